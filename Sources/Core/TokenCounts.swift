@@ -1,0 +1,28 @@
+/// Tokens of one model call as the provider counted them.
+///
+/// `input` includes `cached`, and `output` includes `reasoning`, whatever the provider's own convention:
+/// Anthropic reports cached input beside the input, Gemini reports thoughts beside the candidates; the wire formats add them up.
+package struct TokenCounts: Hashable, Sendable, Codable {
+  package var input: Int
+  package var output: Int
+  /// The part of `input` that was read from the provider's cache.
+  package var cached: Int
+  /// The part of `output` that was reasoning (thinking) rather than the answer.
+  package var reasoning: Int
+  /// True when the provider sent no counts and these were guessed from the length of the text.
+  package var isEstimate: Bool
+
+  package init(input: Int = 0, output: Int = 0, cached: Int = 0, reasoning: Int = 0, isEstimate: Bool = false) {
+    self.input = input
+    self.output = output
+    self.cached = cached
+    self.reasoning = reasoning
+    self.isEstimate = isEstimate
+  }
+
+  package static func + (left: Self, right: Self) -> Self {
+    Self(
+      input: left.input + right.input, output: left.output + right.output, cached: left.cached + right.cached,
+      reasoning: left.reasoning + right.reasoning, isEstimate: left.isEstimate || right.isEstimate)
+  }
+}

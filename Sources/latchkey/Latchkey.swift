@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct Latchkey: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "latchkey")
+}
