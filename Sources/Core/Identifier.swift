@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 
 /// A typed identifier: a lower-case UUID unless the caller chose the text, so that an id of one kind can't be passed for another.
 ///
