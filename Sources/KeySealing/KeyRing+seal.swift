@@ -22,7 +22,7 @@ extension KeyRing {
 
   /// Opens a sealed key for one task. The caller wipes the secret when the task ends.
   package func open(_ sealed: SealedKey, for context: SealContext, now: Timestamp) throws(SealError) -> Secret {
-    guard let parts = sealed.parts, let box = Base64URL.decode(parts.box) else { throw .tampered }
+    guard let parts = sealed.parts, let box = Base64URL.decode(parts.box), !box.isEmpty else { throw .tampered }
     guard let master = key(named: parts.keyID) else { throw .unknownMasterKey }
     guard parts.expiresAt == context.expiresAt.milliseconds else { throw .tampered }
     guard now < context.expiresAt else { throw .expired }

@@ -1,4 +1,3 @@
-package import Core
 import Foundation
 
 /// The file in the data folder that holds the master keys when the operator sets none: made once, mode 0600.

@@ -4,10 +4,10 @@ package import Core
 ///
 /// It holds back only what could still become the secret, so an ordinary stream passes at once.
 package struct StreamScrubber {
-  private let secret: [UInt8]
+  private let secret: Secret
   private var pending: [UInt8] = []
 
-  package init(secret: Secret) { self.secret = secret.withBytes { Array($0) } }
+  package init(secret: Secret) { self.secret = secret }
 
   /// The part of the text so far that is safe to pass on.
   package mutating func pass(_ piece: String) -> String {
@@ -28,7 +28,7 @@ package struct StreamScrubber {
 
   private mutating func removeWholeSecrets() {
     while let offset = pending.withUnsafeBytes({ text in
-      secret.withUnsafeBytes { ByteSearch.firstOffset(of: $0, in: text) }
+      secret.withBytes { ByteSearch.firstOffset(of: $0, in: text) }
     }) {
       pending.replaceSubrange(offset..<offset + secret.count, with: Array(Scrubber.replacement.utf8))
     }
@@ -38,6 +38,8 @@ package struct StreamScrubber {
   private func lengthThatCouldContinue() -> Int {
     let longest = min(pending.count, secret.count - 1)
     guard longest > 0 else { return 0 }
-    return (1...longest).reversed().first { pending.suffix($0).elementsEqual(secret.prefix($0)) } ?? 0
+    return secret.withBytes { bytes in
+      (1...longest).reversed().first { pending.suffix($0).elementsEqual(bytes.prefix($0)) } ?? 0
+    }
   }
 }
