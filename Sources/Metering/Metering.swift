@@ -51,6 +51,7 @@ package struct Metering: Sendable {
 
 /// The stores that the door writes to.
 package struct MeteringStores: Sendable {
+  let database: any SQLDatabase
   let ledger: LedgerStore
   let sessions: SessionStore
   let keys: SessionKeyStore
@@ -58,6 +59,7 @@ package struct MeteringStores: Sendable {
   let limits: RateLimitStore
 
   package init(database: any SQLDatabase) {
+    self.database = database
     ledger = LedgerStore(database: database)
     sessions = SessionStore(database: database)
     keys = SessionKeyStore(database: database)

@@ -1,0 +1,76 @@
+import AsyncHTTPClient
+import CodeSandbox
+import Core
+import Foundation
+import Hummingbird
+package import Logging
+package import ServiceLifecycle
+import Storage
+
+/// `latchkey serve` and `latchkey demo`: reads the settings, opens the database, and serves until it is told to stop.
+package struct ServeCommand: Sendable {
+  private let arguments: [String]
+  private let demo: DemoProviders?
+
+  package init(arguments: [String], demo: DemoProviders? = nil) {
+    self.arguments = arguments
+    self.demo = demo
+  }
+
+  package static let logger: Logger = {
+    LoggingSystem.bootstrap(StreamLogHandler.standardError)
+    return Logger(label: "latchkey")
+  }()
+
+  package func run() async throws {
+    let environment = ProcessInfo.processInfo.environment
+    guard let demo else { return try await serve(environment) }
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { try await demo.service.run() }
+      let simulated = await demo.environment()
+      try await serve(environment.merging(simulated) { _, simulated in simulated })
+      group.cancelAll()
+    }
+  }
+
+  private func serve(_ environment: [String: String]) async throws {
+    var configuration = try await AppConfiguration.make(
+      arguments: arguments, environment: environment, environmentFile: demo == nil ? ".env" : nil)
+    configuration.isSimulated = demo != nil
+    var logger = Self.logger
+    logger.logLevel = configuration.logLevel
+    try configuration.makeDataFolder()
+    let database = try await configuration.openDatabase(logger: logger)
+    let sandbox = BubblewrapSandbox(configuration: configuration.sandbox, logger: logger)
+    try await withHTTPClient { client in
+      let services = try Services(
+        configuration: configuration, database: database, httpClient: client, sandbox: sandbox, logger: logger)
+      let application = buildApplication(services: services, sample: demo.map { ($0.sampleName, $0.sample) })
+      await services.warnAboutSandbox(sandbox)
+      let group = ServiceGroup(
+        configuration: .init(
+          services: [.init(service: services.hub), .init(service: application)],
+          gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+      try await group.run()
+    }
+    try await database.close()
+  }
+}
+
+/// The simulated providers of the demo, as the program's entry point hands them over.
+package struct DemoProviders: Sendable {
+  let service: any Service
+  let sampleName: String
+  let sample: String
+  let environment: @Sendable () async -> [String: String]
+
+  /// `environment` gives base URLs and platform keys once the simulator listens.
+  package init(
+    service: any Service, sampleName: String, sample: String, environment: @escaping @Sendable () async -> [String: String]
+  ) {
+    self.service = service
+    self.sampleName = sampleName
+    self.sample = sample
+    self.environment = environment
+  }
+}

@@ -1,0 +1,53 @@
+import Analyst
+import Core
+import Foundation
+import Hummingbird
+import Storage
+
+/// A person's data sets: upload, list, read with profile and preview, remove.
+struct DatasetsController: Sendable {
+  let library: DatasetLibrary
+
+  func addRoutes(to router: RouterGroup<LatchkeyRequestContext>) {
+    let group = router.group("api/datasets")
+    group.get(use: list)
+    group.post(use: upload)
+    group.get("{id}", use: read)
+    group.delete("{id}", use: delete)
+  }
+
+  struct ListView: Encodable, Sendable { var datasets: [DatasetView] }
+  struct OneView: Encodable, Sendable { var dataset: DatasetView }
+
+  @Sendable private func list(_ request: Request, context: LatchkeyRequestContext) async throws -> Response {
+    let user = try context.requireIdentity().user.id
+    let rows = try await library.store.list(user)
+    return try JSONBodyEncoder.response(ListView(datasets: rows.map { DatasetView($0, withPreview: false) }))
+  }
+
+  /// The body is the file as it is; `?name=` names it.
+  @Sendable private func upload(_ request: Request, context: LatchkeyRequestContext) async throws -> Response {
+    let user = try context.requireIdentity().user.id
+    let name = try DatasetName(request.uri.queryParameters["name"].map(String.init) ?? "data.csv")
+    let length = request.headers[.contentLength].flatMap { Int($0) }
+    let row = try await library.add(request.body, declaredLength: length, name: name, of: user)
+    return try JSONBodyEncoder.response(OneView(dataset: DatasetView(row, withPreview: true)), status: .created)
+  }
+
+  @Sendable private func read(_ request: Request, context: LatchkeyRequestContext) async throws -> Response {
+    let user = try context.requireIdentity().user.id
+    guard let id: DatasetID = context.pathID("id"), let row = try await library.store.dataset(id, user) else {
+      throw NotFound.dataset
+    }
+    return try JSONBodyEncoder.response(OneView(dataset: DatasetView(row, withPreview: true)))
+  }
+
+  @Sendable private func delete(_ request: Request, context: LatchkeyRequestContext) async throws -> Response {
+    let user = try context.requireIdentity().user.id
+    guard let id: DatasetID = context.pathID("id"), let row = try await library.store.dataset(id, user) else {
+      throw NotFound.dataset
+    }
+    try await library.remove(row)
+    return Response(status: .noContent)
+  }
+}
