@@ -1,4 +1,3 @@
-package import Core
 package import Hummingbird
 package import NIOCore
 

@@ -1,5 +1,5 @@
-import Configuration
-package import Core
+package import Configuration
+import Core
 import Foundation
 import Logging
 import SystemPackage

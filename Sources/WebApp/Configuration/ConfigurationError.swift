@@ -23,7 +23,8 @@ package enum ConfigurationError: AppError, Equatable {
     case .invalid(let name, let reason): "\(name) \(reason)"
     case .unknownOption(let option): "There is no option \(option); `latchkey serve --help` lists them."
     case .missingValue(let option): "\(option) needs exactly one value; set one that holds a comma in the environment."
-    case .unreadableFile(let path): "The settings file \(path) can't be read. Check that it is a text file that this user may read."
+    case .unreadableFile(let path):
+      "The settings file \(path) can't be read. Check that it is a text file that this user may read."
     }
   }
 }

@@ -15,7 +15,8 @@ package enum SettingsReference {
       provider.rawValue.uppercased() + "_API_KEY", isSecret: true,
       provider == .local
         ? "The key of your own OpenAI-compatible server, if it wants one."
-        : "The platform's key for \(provider.displayName); without it, \(provider.displayName) is offered for own keys only.")
+        : "The platform's key for \(provider.displayName); without it, \(provider.displayName) is offered for own keys only."
+    )
   }
 
   package static func baseURL(of provider: Provider) -> Setting {
@@ -39,15 +40,19 @@ package enum SettingsReference {
 
 extension Setting {
   static let listen = Setting(
-    "LATCHKEY_LISTEN", default: "127.0.0.1:8080", "Address and port to listen on, as host:port; port 0 takes a free one.")
+    "LATCHKEY_LISTEN", default: "127.0.0.1:8080",
+    "Address and port to listen on, as host:port; port 0 takes a free one.")
   static let publicURL = Setting(
     "LATCHKEY_PUBLIC_URL",
-    "The address in people's browsers, such as https://latchkey.example.org; set it behind a proxy. With https, browsers are told to insist on it.")
+    "The address in people's browsers, such as https://latchkey.example.org; set it behind a proxy. With https, browsers are told to insist on it."
+  )
   static let trustedProxies = Setting(
     "LATCHKEY_TRUSTED_PROXIES",
-    "Addresses of your reverse proxies, separated by spaces, whose X-Forwarded-For is believed; without it the header is ignored.")
+    "Addresses of your reverse proxies, separated by spaces, whose X-Forwarded-For is believed; without it the header is ignored."
+  )
   static let data = Setting(
-    "LATCHKEY_DATA", default: "./var", "Folder for the database, uploaded data sets and the master key; made when missing.")
+    "LATCHKEY_DATA", default: "./var",
+    "Folder for the database, uploaded data sets and the master key; made when missing.")
   static let databaseURL = Setting(
     "LATCHKEY_DATABASE_URL", isSecret: true,
     "The database, such as sqlite:///srv/latchkey/latchkey.sqlite; without it, latchkey.sqlite in LATCHKEY_DATA.")
@@ -63,7 +68,8 @@ extension Setting {
     "How many provider keys one session may check in a minute, 1 to 1000; one address may check three times as many.")
   static let authAttemptsPerHour = Setting(
     "LATCHKEY_AUTH_ATTEMPTS_PER_HOUR", default: "120",
-    "How many sign-ins and sign-ups one address may try in an hour, 1 to 100000; one e-mail address may be tried 20 times.")
+    "How many sign-ins and sign-ups one address may try in an hour, 1 to 100000; one e-mail address may be tried 20 times."
+  )
   static let guestsPerHour = Setting(
     "LATCHKEY_GUESTS_PER_HOUR", default: "60", "How many guest sessions one address may begin in an hour: 1 to 100000.")
   static let uploadLimit = Setting(

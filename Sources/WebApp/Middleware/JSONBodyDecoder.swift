@@ -1,5 +1,6 @@
 import Foundation
 package import Hummingbird
+import NIOCore
 import NIOFoundationCompat
 
 /// Reads a JSON body: checks its content type and size, and says which field is wrong.
