@@ -73,7 +73,7 @@ let package = Package(
       [
         "Core", "CreditLedger", "KeySealing", "ModelGateway", "CodeSandbox", "Storage", "Metering", "Analyst",
         hummingbird, configuration, serviceLifecycle, crypto, cryptoExtras, asyncHTTPClient, logging, metrics,
-        httpTypes, nioCore, nioPosix, nioHTTP1, nioFoundationCompat,
+        httpTypes, nioCore, nioPosix, nioHTTP1, nioFoundationCompat, systemPackage,
       ],
       resources: [.copy("Public")]),
     target(

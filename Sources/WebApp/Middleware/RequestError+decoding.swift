@@ -1,0 +1,44 @@
+import Foundation
+
+extension RequestError {
+  /// What a decoding failure means to the sender: the field's path as it is on the wire, and what was expected there.
+  package init(_ error: DecodingError) {
+    switch error {
+    case .keyNotFound(let key, let context):
+      self = .invalid(field: Self.path(context.codingPath + [key]), reason: "it is missing.")
+    case .valueNotFound(_, let context):
+      self = .invalid(field: Self.path(context.codingPath), reason: "it must not be null.")
+    case .typeMismatch(let type, let context):
+      self = .invalid(field: Self.path(context.codingPath), reason: "it must be \(Self.name(of: type)).")
+    case .dataCorrupted(let context) where context.codingPath.isEmpty:
+      self = .invalid(field: nil, reason: "The body is not valid JSON.")
+    case .dataCorrupted(let context):
+      self = .invalid(field: Self.path(context.codingPath), reason: "this value is not allowed here.")
+    @unknown default:
+      self = .invalid(field: nil, reason: "The body could not be read.")
+    }
+  }
+
+  private static func path(_ keys: [any CodingKey]) -> String? {
+    guard !keys.isEmpty else { return nil }
+    return keys.map { $0.intValue.map(String.init) ?? snakeCase($0.stringValue) }.joined(separator: ".")
+  }
+
+  /// The name on the wire of a key that the decoder has translated to camelCase.
+  static func snakeCase(_ name: String) -> String {
+    name.reduce(into: "") { text, character in
+      text += character.isUppercase ? "_" + character.lowercased() : String(character)
+    }
+  }
+
+  private static func name(of type: Any.Type) -> String {
+    switch type {
+    case is String.Type: "text"
+    case is Bool.Type: "true or false"
+    case is any BinaryInteger.Type: "a whole number"
+    case is any BinaryFloatingPoint.Type: "a number"
+    case is [Any].Type: "a list"
+    default: "an object"
+    }
+  }
+}
