@@ -6,7 +6,7 @@ import Storage
 extension Metering {
   /// Decides who pays for a task, once. Fails closed: with "use my own key" on, a task that can't use it is not run (K4).
   func payer(for request: TaskRequest) async throws -> Payer {
-    guard FeaturePolicy.standard.acceptsOwnKey(request.feature), case .on(let sealed) = request.ownKey else {
+    guard FeaturePolicy.acceptsOwnKey(request.feature), case .on(let sealed) = request.ownKey else {
       return try platformPayer(for: request.provider)
     }
     return .ownKey(try await open(sealed, session: request.session, user: request.user, provider: request.provider))

@@ -38,7 +38,7 @@ package struct Metering: Sendable {
 
   /// What one task costs when the platform pays.
   package func price(of feature: Feature, model: CatalogModel) -> Credits {
-    PriceTable.standard.price(for: feature, tier: Tier(rawValue: model.tier) ?? .ultimate)
+    PriceTable.price(for: feature, tier: Tier(rawValue: model.tier) ?? .ultimate)
   }
 
   package func offersOnCredits(_ provider: Provider) -> Bool { platformKeys.offers(provider) }

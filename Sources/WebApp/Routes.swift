@@ -16,7 +16,7 @@ extension Services {
     UsageController(usage: usage, clock: clock).addRoutes(to: router)
     DatasetsController(library: library).addRoutes(to: router)
     ChatsController(chats: chats, datasets: library.store, hub: hub, clock: clock).addRoutes(to: router)
-    MessagesController(chats: chats, settings: settings, runner: chatTurns, hub: hub, streams: streams)
+    MessagesController(chats: chats, ledger: ledger, settings: settings, runner: chatTurns, hub: hub, streams: streams)
       .addRoutes(to: router)
     TasksController(hub: hub, streams: streams).addRoutes(to: router)
     AdminController(usage: usage, users: UserStore(database: database), ledger: ledger, clock: clock)

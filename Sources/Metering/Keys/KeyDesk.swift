@@ -10,6 +10,16 @@ package struct KeyDesk: Sendable {
 
   package init(metering: Metering) { self.metering = metering }
 
+  /// How long a key may be used after it was entered; its cookie lives no longer.
+  package var keyLifetime: Duration { metering.settings.keyLifetime }
+
+  /// A check from the operator's command line: no session, no limit, nothing recorded.
+  package static func operatorCheck(
+    _ key: Secret, at provider: Provider, testing model: String?, gateway: ModelGateway
+  ) async -> KeyVerdict {
+    KeyVerdict(await gateway.checkKey(key, at: provider, testing: model), key: key, provider: provider)
+  }
+
   /// Checks a key without saving it. Limited by session and by address; every outcome is counted.
   package func check(_ request: KeyCheckRequest) async throws -> KeyVerdict {
     guard request.provider.acceptsOwnKey else { throw KeyError.providerTakesNoKeys(request.provider) }
@@ -24,7 +34,7 @@ package struct KeyDesk: Sendable {
   /// Checks a key, and seals it when it may be kept. The returned sealed key goes into the session's cookie and nowhere else.
   ///
   /// - `keepUnchecked`: the person chose to keep a key whose provider can't be reached now.
-  package func save(_ request: KeyCheckRequest, keepUnchecked: Bool) async throws -> (SealedKey, SessionKey, KeyVerdict) {
+  package func save(_ request: KeyCheckRequest, keepUnchecked: Bool) async throws -> (SealedKey, KeyVerdict) {
     let verdict = try await check(request)
     switch verdict.outcome.retention {
     case .keep, .keepUnchecked: break
@@ -43,7 +53,7 @@ package struct KeyDesk: Sendable {
       salt: sessionSalt + row.salt, expiresAt: row.expiresAt)
     let sealed = try metering.keyRing.seal(request.key, for: context)
     try await metering.stores.keys.put(row)
-    return (sealed, row, verdict)
+    return (sealed, verdict)
   }
 
   /// Destroys the session's half of a key: its cookie is worthless from now on, on every server (K2, K10).

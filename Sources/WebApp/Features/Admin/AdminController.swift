@@ -12,7 +12,7 @@ struct AdminController: Sendable {
   let clock: WallClock
 
   func addRoutes(to router: RouterGroup<LatchkeyRequestContext>) {
-    let group = router.group("api/admin")
+    let group = router.group("api/admin").add(middleware: RequireAdminMiddleware())
     group.get("usage", use: use)
     group.get("usage.csv", use: export)
     group.get("users", use: list)
@@ -21,7 +21,6 @@ struct AdminController: Sendable {
   }
 
   @Sendable private func use(_ request: Request, context: LatchkeyRequestContext) async throws -> Response {
-    try context.requireAdmin()
     let days = try UsageDays(request, now: clock.now)
     let lines = try await usage.use(of: nil, from: days.from, to: days.to)
     let errors = try await usage.errorsByCode(from: days.from, to: days.to)
@@ -30,7 +29,6 @@ struct AdminController: Sendable {
   }
 
   @Sendable private func export(_ request: Request, context: LatchkeyRequestContext) async throws -> Response {
-    try context.requireAdmin()
     let days = try UsageDays(request, now: clock.now)
     let lines = try await usage.use(of: nil, from: days.from, to: days.to)
     return Response(
@@ -44,7 +42,6 @@ struct AdminController: Sendable {
   struct UsersView: Encodable, Sendable { var users: [AdminUserView] }
 
   @Sendable private func list(_ request: Request, context: LatchkeyRequestContext) async throws -> Response {
-    try context.requireAdmin()
     let search = request.uri.queryParameters["search"].map(String.init)
     let found = try await users.list(search: search, limit: 200)
     var views: [AdminUserView] = []
@@ -60,7 +57,7 @@ struct AdminController: Sendable {
   }
 
   @Sendable private func grant(_ request: Request, context: LatchkeyRequestContext) async throws -> Response {
-    let admin = try context.requireAdmin()
+    let admin = try context.requireIdentity()
     let user = try await user(context)
     let body = try await request.decode(as: GrantRequest.self, context: context)
     guard (1...Credits.largest.amount).contains(body.amount) else {
@@ -80,7 +77,7 @@ struct AdminController: Sendable {
   struct PlanRequest: Decodable, Sendable { var plan: String }
 
   @Sendable private func changePlan(_ request: Request, context: LatchkeyRequestContext) async throws -> Response {
-    let admin = try context.requireAdmin()
+    let admin = try context.requireIdentity()
     let user = try await user(context)
     let body = try await request.decode(as: PlanRequest.self, context: context)
     guard let plan = PlanID(rawValue: body.plan) else {

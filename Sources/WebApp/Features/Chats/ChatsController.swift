@@ -81,7 +81,7 @@ struct ChatsController: Sendable {
     guard let text else { return nil }
     let title = text.trimmingCharacters(in: .whitespacesAndNewlines)
     guard (1...200).contains(title.count) else {
-      throw RequestError.invalid(field: "title", reason: "must have 1 to 200 characters")
+      throw RequestError.invalid(field: "title", reason: "it must have 1 to 200 characters.")
     }
     return title
   }

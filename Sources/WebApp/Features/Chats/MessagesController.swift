@@ -6,6 +6,7 @@ import Storage
 /// `POST /api/chats/{id}/messages`: a question, answered with a typed event stream.
 struct MessagesController: Sendable {
   let chats: ChatStore
+  let ledger: LedgerStore
   let settings: ModelSettingsDesk
   let runner: ChatTurnRunner
   let hub: TaskHub
@@ -27,7 +28,7 @@ struct MessagesController: Sendable {
     let identity = try context.requireIdentity()
     let chat = try await chats.owned(context.pathID("id"), by: identity.user.id)
     let body = try await request.decode(as: AskRequest.self, context: context)
-    let turn = try await turn(body, key: request.idempotencyKey(body.idempotencyKey), chat: chat, context: context)
+    let turn = try await turn(body, request: request, chat: chat, context: context)
     if let earlier = try await chats.message(turn.questionID) {
       return try await repeated(turn, question: earlier, request: request, context: context)
     }
@@ -54,22 +55,23 @@ struct MessagesController: Sendable {
   }
 
   private func turn(
-    _ body: AskRequest, key: IdempotencyKey?, chat: Chat, context: LatchkeyRequestContext
+    _ body: AskRequest, request: Request, chat: Chat, context: LatchkeyRequestContext
   ) async throws -> ChatTurnRequest {
     let identity = try context.requireIdentity()
     let question = body.content.trimmingCharacters(in: .whitespacesAndNewlines)
     guard (1...20_000).contains(question.count) else {
-      throw RequestError.invalid(field: "content", reason: "must have 1 to 20,000 characters")
+      throw RequestError.invalid(field: "content", reason: "it must have 1 to 20,000 characters.")
     }
     let settings = try await settings.settings(of: identity.session)
     let ownKey: OwnKeyChoice =
       switch body.payWith ?? "settings" {
-      case "settings": context.ownKey(for: settings.provider, settings: settings)
+      case "settings": request.ownKey(for: settings.provider, settings: settings)
       case "platform": .off
-      default: throw RequestError.invalid(field: "pay_with", reason: "must be settings or platform")
+      default: throw RequestError.invalid(field: "pay_with", reason: "it must be settings or platform.")
       }
-    return ChatTurnRequest(
+    let key = try request.idempotencyKey(body.idempotencyKey)
+    return try await ChatTurnRequest(
       task: key?.taskID(of: identity.user.id, purpose: "chat") ?? TaskID(), chat: chat, question: question,
-      user: identity.user.id, account: identity.account, session: identity.session, settings: settings, ownKey: ownKey)
+      user: identity.user.id, account: ledger.accountID(of: identity.user.id), session: identity.session, settings: settings, ownKey: ownKey)
   }
 }

@@ -14,7 +14,7 @@ struct BalanceView: Encodable, Sendable {
     available = balance.available.amount
     held = balance.held.amount
     plan = balance.plan.rawValue
-    planName = Plan.named(balance.plan).displayName
+    planName = Plan.of(balance.plan).name
     isUnlimited = balance.isUnlimited
     renewsAt = balance.renewsAt
   }

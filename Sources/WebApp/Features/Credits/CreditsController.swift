@@ -20,14 +20,15 @@ struct CreditsController: Sendable {
 
   @Sendable private func credits(_ request: Request, context: LatchkeyRequestContext) async throws -> Response {
     let identity = try context.requireIdentity()
-    return try await JSONBodyEncoder.response(BalanceView(ledger.balance(of: identity.account, now: clock.now)))
+    return try await JSONBodyEncoder.response(BalanceView(ledger.balance(of: ledger.accountID(of: identity.user.id), now: clock.now)))
   }
 
   @Sendable private func entries(_ request: Request, context: LatchkeyRequestContext) async throws -> Response {
     let identity = try context.requireIdentity()
     let before = try request.integer("before", in: 1...Int64.max)
     let limit = try Int(request.integer("limit", in: 1...200) ?? 50)
-    let entries = try await ledger.entries(of: identity.account, before: before, limit: limit)
+    let account = try await ledger.accountID(of: identity.user.id)
+    let entries = try await ledger.entries(of: account, before: before, limit: limit)
     return try JSONBodyEncoder.response(
       EntriesView(
         entries: entries.map(EntryView.init), nextBefore: entries.count == limit ? entries.last?.sequence : nil))
@@ -52,17 +53,18 @@ struct CreditsController: Sendable {
     let identity = try context.requireIdentity()
     let body = try await request.decode(as: DeductRequest.self, context: context)
     guard let feature = Feature(rawValue: body.feature) else {
-      throw RequestError.invalid(field: "feature", reason: "must be one of \(Feature.allCases.map(\.rawValue).joined(separator: ", "))")
+      throw RequestError.invalid(field: "feature", reason: "it must be one of \(Feature.allCases.map(\.rawValue).joined(separator: ", ")).")
     }
     let key = try IdempotencyKey(body.idempotencyKey)
     let settings = try await settings.settings(of: identity.session)
     let (provider, model) = try modelChoice(body.model, settings: settings)
+    let account = try await ledger.accountID(of: identity.user.id)
     let deduction = try await metering.deduct(
       TaskRequest(
-        id: key.taskID(of: identity.user.id, purpose: "deduct"), user: identity.user.id, account: identity.account,
+        id: key.taskID(of: identity.user.id, purpose: "deduct"), user: identity.user.id, account: account,
         session: identity.session, feature: feature, provider: provider, model: model,
-        ownKey: context.ownKey(for: provider, settings: settings)))
-    let balance = try await ledger.balance(of: identity.account, now: clock.now)
+        ownKey: request.ownKey(for: provider, settings: settings)))
+    let balance = try await ledger.balance(of: account, now: clock.now)
     return try JSONBodyEncoder.response(
       DeductResponse(
         deducted: deduction.amount.amount, payer: deduction.payer, remaining: balance.available.amount,

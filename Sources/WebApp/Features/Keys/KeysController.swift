@@ -71,6 +71,8 @@ struct KeysController: Sendable {
     let name = try context.parameters.require("provider")
     guard let provider = Provider(rawValue: name) else { throw InputError.unknownProvider(name) }
     try await keyDesk.remove(provider, from: identity.session)
-    return try await JSONBodyEncoder.response(settings.view(of: identity.session)).clearingKey(of: provider)
+    var response = try await JSONBodyEncoder.response(settings.view(of: identity.session))
+    response.setCookie(SessionCookies.cleared(SessionCookies.key(of: provider)))
+    return response
   }
 }

@@ -32,7 +32,7 @@ struct ModelsController: Sendable {
         },
         features: Dictionary(
           uniqueKeysWithValues: [Feature.deepAnalysis, .codeFix, .codeEdit].map {
-            ($0.rawValue, PriceTable.standard.price(for: $0, tier: .basic).amount)
+            ($0.rawValue, PriceTable.price(for: $0, tier: .basic).amount)
           })))
   }
 

@@ -35,26 +35,30 @@ struct SettingsController: Sendable {
     let identity = try context.requireIdentity()
     let body = try await request.decode(as: SaveRequest.self, context: context)
     let settings = try settings(from: body)
-    var cookies: [SealedKeyCookie] = []
+    var cookies: [Cookie] = []
     if let text = body.apiKey, !text.isEmpty {
       let check = KeyCheckRequest(
         key: Secret(text), provider: settings.provider, testedModel: body.testModel == true ? settings.model : nil,
         user: identity.user.id, session: identity.session, address: context.clientAddress)
-      let (sealed, row, _) = try await keyDesk.save(check, keepUnchecked: body.keepUnchecked ?? false)
-      cookies.append(SealedKeyCookie(provider: settings.provider, sealed: sealed, expiresAt: row.expiresAt))
+      let (sealed, _) = try await keyDesk.save(check, keepUnchecked: body.keepUnchecked ?? false)
+      cookies.append(
+        SessionCookies.cookie(
+          SessionCookies.key(of: settings.provider), value: sealed.text, lifetime: keyDesk.keyLifetime))
     }
     try await desk.save(settings, of: identity.session)
-    return try await JSONBodyEncoder.response(desk.view(of: identity.session)).setting(cookies)
+    var response = try await JSONBodyEncoder.response(desk.view(of: identity.session))
+    response.setCookies(cookies)
+    return response
   }
 
   private func settings(from body: SaveRequest) throws -> ModelSettings {
     guard let provider = Provider(rawValue: body.provider) else { throw InputError.unknownProvider(body.provider) }
     _ = try metering.model(body.model, at: provider)
     if let temperature = body.temperature, !(0...2).contains(temperature) {
-      throw RequestError.invalid(field: "temperature", reason: "must be between 0 and 2")
+      throw RequestError.invalid(field: "temperature", reason: "it must be between 0 and 2.")
     }
     if let tokens = body.maxTokens, !(1...200_000).contains(tokens) {
-      throw RequestError.invalid(field: "max_tokens", reason: "must be between 1 and 200,000")
+      throw RequestError.invalid(field: "max_tokens", reason: "it must be between 1 and 200,000.")
     }
     if body.useOwnKey, !provider.acceptsOwnKey { throw KeyError.providerTakesNoKeys(provider) }
     if !body.useOwnKey, !metering.offersOnCredits(provider) { throw MeteringError.ownKeyOnly(provider) }

@@ -10,7 +10,7 @@ struct IdempotencyKey: Sendable {
 
   init(_ text: String) throws(RequestError) {
     guard (1...200).contains(text.utf8.count), text.utf8.allSatisfy({ (0x21...0x7e).contains($0) }) else {
-      throw .invalid(field: "idempotency_key", reason: "must have 1 to 200 visible ASCII characters")
+      throw .invalid(field: "idempotency_key", reason: "it must have 1 to 200 visible ASCII characters.")
     }
     self.text = text
   }
