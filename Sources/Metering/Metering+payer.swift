@@ -21,7 +21,7 @@ extension Metering {
   private func open(
     _ sealed: SealedKey?, session: SessionID, user: UserID, provider: Provider
   ) async throws -> OpenedKey {
-    guard let row = try await stores.keys.key(session, provider) else { throw MeteringError.keyMissing(provider) }
+    guard let row = try await stores.keys.key(of: session, at: provider) else { throw MeteringError.keyMissing(provider) }
     guard clock.now < row.expiresAt else { throw MeteringError.keyExpired(provider) }
     guard let sealed, let salt = try await sessionSalt(session) else { throw MeteringError.keyMissing(provider) }
     do {

@@ -36,7 +36,7 @@ package struct KeyDesk: Sendable {
   /// - `keepUnchecked`: the person chose to keep a key whose provider can't be reached now.
   package func save(_ request: KeyCheckRequest, keepUnchecked: Bool) async throws -> (SealedKey, KeyVerdict) {
     let verdict = try await check(request)
-    switch verdict.outcome.retention {
+    switch verdict.outcome.keepsKey {
     case .keep, .keepUnchecked: break
     case .mayKeepUnchecked: guard keepUnchecked else { throw KeyError.notChecked(verdict) }
     case .refuse: throw KeyError.refused(verdict)
@@ -58,17 +58,17 @@ package struct KeyDesk: Sendable {
 
   /// Destroys the session's half of a key: its cookie is worthless from now on, on every server (K2, K10).
   package func remove(_ provider: Provider, from session: SessionID) async throws {
-    try await metering.stores.keys.delete(session, provider)
+    try await metering.stores.keys.delete(of: session, at: provider)
   }
 
   /// The keys that a session holds, without the keys.
   package func keys(of session: SessionID) async throws -> [SessionKey] {
-    try await metering.stores.keys.keys(session)
+    try await metering.stores.keys.keys(of: session)
   }
 
   /// What is stored of an outcome: a key that could not be checked is `unchecked`, the others keep their code.
   static func state(of outcome: KeyCheckOutcome) -> String {
-    switch outcome.retention {
+    switch outcome.keepsKey {
     case .keep: outcome.rawValue
     case .keepUnchecked, .mayKeepUnchecked, .refuse: "unchecked"
     }
@@ -90,12 +90,12 @@ package struct KeyDesk: Sendable {
     let now = metering.clock.now
     try await metering.stores.usage.recordKeyCheck(
       KeyCheckRow(user: request.user, provider: request.provider, outcome: report.outcome.rawValue, createdAt: now))
-    guard let model = report.testedModel else { return }
+    guard let model = report.checkedModel else { return }
     // The one-token test is a model call, paid by the key that it tests (C9).
     let succeeded = report.outcome.isGenuine && report.testTokens != nil
     try await metering.stores.usage.record(
       UsageRow(
-        id: UsageID(), task: nil, user: request.user, session: request.session, feature: .chat,
+        id: UsageID(), task: TaskID(), user: request.user, session: request.session, feature: .chat,
         provider: request.provider, model: model, payer: .ownKey, keyHint: KeyHint(of: request.key),
         tokens: report.testTokens ?? TokenCounts(isEstimate: true), status: succeeded ? "ok" : "error",
         errorCode: succeeded ? nil : "key.\(report.outcome.rawValue)", purpose: CallPurpose.keyTest.rawValue,

@@ -43,7 +43,7 @@ struct AdminController: Sendable {
 
   @Sendable private func list(_ request: Request, context: LatchkeyRequestContext) async throws -> Response {
     let search = request.uri.queryParameters["search"].map(String.init)
-    let found = try await users.list(search: search, limit: 200)
+    let found = try await users.list(size: 200, search: search)
     var views: [AdminUserView] = []
     for user in found { views.append(try await view(of: user)) }
     return try JSONBodyEncoder.response(UsersView(users: views))

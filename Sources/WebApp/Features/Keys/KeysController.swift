@@ -59,7 +59,7 @@ struct KeysController: Sendable {
   }
 
   private static func keptAllowed(_ outcome: KeyCheckOutcome) -> String {
-    switch outcome.retention {
+    switch outcome.keepsKey {
     case .keep, .keepUnchecked: "yes"
     case .mayKeepUnchecked: "unchecked"
     case .refuse: "no"

@@ -14,11 +14,11 @@ struct ModelSettingsDesk: Sendable {
 
   /// The session's settings, or what a new session starts with.
   func settings(of session: SessionID) async throws -> ModelSettings {
-    try await store.settings(session) ?? initialSettings
+    try await store.settings(of: session) ?? initialSettings
   }
 
   func save(_ settings: ModelSettings, of session: SessionID) async throws {
-    try await store.put(session, settings)
+    try await store.put(settings, for: session)
   }
 
   func view(of session: SessionID) async throws -> ModelSettingsView {
