@@ -78,7 +78,7 @@ let package = Package(
       resources: [.copy("Public")]),
     target(
       "ProviderSimulator",
-      ["Core", hummingbird, serviceLifecycle, logging, httpTypes, nioCore, nioPosix, nioFoundationCompat]),
+      ["Core", hummingbird, serviceLifecycle, crypto, logging, httpTypes, nioCore, nioPosix, nioFoundationCompat]),
     .executableTarget(
       name: "latchkey", dependencies: ["WebApp", "ProviderSimulator", argumentParser], swiftSettings: settings),
     target(
