@@ -18,7 +18,7 @@ package func buildApplication(services: Services) -> some ApplicationProtocol {
     onServerRunning: { channel in
       let port = channel.localAddress?.port ?? configuration.listen.port
       // The one line on standard output: scripts and tests wait for it.
-      print("Latchkey listens on http://\(ListenAddress(host: configuration.listen.host, port: port))")
+      StandardOutput.line("Latchkey listens on http://\(ListenAddress(host: configuration.listen.host, port: port))")
     },
     eventLoopGroupProvider: .shared(MultiThreadedEventLoopGroup.singleton), logger: services.logger)
 }

@@ -12,8 +12,8 @@ func buildRouter(services: Services) -> Router<LatchkeyRequestContext> {
   router.add(middleware: SecurityHeadersMiddleware(isSecure: configuration.publicOrigin?.isSecure ?? false))
   router.add(middleware: ErrorMiddleware())
   router.add(middleware: CrossSiteMiddleware(publicOrigin: configuration.publicOrigin))
-  router.add(middleware: SessionMiddleware(database: services.database, clock: services.clock))
-  services.addFeatureRoutes(to: router)
+  router.add(middleware: SessionMiddleware(sessions: services.sessions))
+  for routes in services.routes { router.addRoutes(routes) }
   router.addWrongMethodResponses()
   return router
 }

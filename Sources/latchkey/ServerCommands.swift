@@ -23,8 +23,8 @@ struct Demo: AsyncParsableCommand {
     try await ServeCommand(
       arguments: settings,
       demo: DemoProviders(
-        service: simulator, sampleName: SampleDataset.fileName, sample: SampleDataset.csv(),
-        environment: { ProviderSimulator.environment(port: await simulator.port()) })
+        service: simulator, sample: SampleFile(name: SampleDataset.fileName, text: SampleDataset.csv()),
+        environment: { ProviderSimulator.environment(port: try await simulator.port) })
     ).run()
   }
 }
@@ -36,7 +36,7 @@ struct Simulate: AsyncParsableCommand {
   @Option(help: "The port; 0 takes any free one.") var port = 0
 
   func run() async throws {
-    try await SimulatorCommand.run(
-      ProviderSimulator(configuration: SimulatorConfiguration(port: port), logger: ServeCommand.logger))
+    let simulator = ProviderSimulator(configuration: SimulatorConfiguration(port: port), logger: ServeCommand.logger)
+    try await SimulatorCommand.run(simulator) { try await simulator.port }
   }
 }

@@ -27,7 +27,7 @@ package struct ServeCommand: Sendable {
     guard let demo else { return try await serve(environment) }
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await demo.service.run() }
-      let simulated = await demo.environment()
+      let simulated = try await demo.environment()
       try await serve(environment.merging(simulated) { _, simulated in simulated })
       group.cancelAll()
     }
@@ -41,12 +41,13 @@ package struct ServeCommand: Sendable {
     logger.logLevel = configuration.logLevel
     try configuration.makeDataFolder()
     let database = try await configuration.openDatabase(logger: logger)
-    let sandbox = BubblewrapSandbox(configuration: configuration.sandbox, logger: logger)
+    let sandbox = BubblewrapSandbox(configuration: SandboxConfiguration(python: configuration.python), logger: logger)
     try await withHTTPClient { client in
       let services = try Services(
-        configuration: configuration, database: database, httpClient: client, sandbox: sandbox, logger: logger)
-      let application = buildApplication(services: services, sample: demo.map { ($0.sampleName, $0.sample) })
-      await services.warnAboutSandbox(sandbox)
+        configuration: configuration, database: database, httpClient: client, sandbox: sandbox, sample: demo?.sample,
+        logger: logger)
+      let application = buildApplication(services: services)
+      await Self.warnIfCodeCannotRun(sandbox, logger: logger)
       let group = ServiceGroup(
         configuration: .init(
           services: [.init(service: services.hub), .init(service: application)],
@@ -55,22 +56,13 @@ package struct ServeCommand: Sendable {
     }
     try await database.close()
   }
-}
 
-/// The simulated providers of the demo, as the program's entry point hands them over.
-package struct DemoProviders: Sendable {
-  let service: any Service
-  let sampleName: String
-  let sample: String
-  let environment: @Sendable () async -> [String: String]
-
-  /// `environment` gives base URLs and platform keys once the simulator listens.
-  package init(
-    service: any Service, sampleName: String, sample: String, environment: @escaping @Sendable () async -> [String: String]
-  ) {
-    self.service = service
-    self.sampleName = sampleName
-    self.sample = sample
-    self.environment = environment
+  /// The server starts all the same: chats without code, settings and accounts work.
+  private static func warnIfCodeCannotRun(_ sandbox: BubblewrapSandbox, logger: Logger) async {
+    do {
+      try await sandbox.check()
+    } catch {
+      logger.warning("\(error.message)")
+    }
   }
 }

@@ -11,13 +11,15 @@ struct AdminController: Sendable {
   let ledger: LedgerStore
   let clock: WallClock
 
-  func addRoutes(to router: RouterGroup<LatchkeyRequestContext>) {
-    let group = router.group("api/admin").add(middleware: RequireAdminMiddleware())
+  var endpoints: RouteCollection<LatchkeyRequestContext> {
+    let routes = RouteCollection(context: LatchkeyRequestContext.self)
+    let group = routes.group("/api/admin").add(middleware: RequireAdminMiddleware())
     group.get("usage", use: use)
     group.get("usage.csv", use: export)
     group.get("users", use: list)
     group.post("users/{id}/grants", use: grant)
     group.post("users/{id}/plan", use: changePlan)
+    return routes
   }
 
   @Sendable private func use(_ request: Request, context: LatchkeyRequestContext) async throws -> Response {

@@ -9,13 +9,15 @@ struct ChatsController: Sendable {
   let hub: TaskHub
   let clock: WallClock
 
-  func addRoutes(to router: RouterGroup<LatchkeyRequestContext>) {
-    let group = router.group("api/chats")
+  var endpoints: RouteCollection<LatchkeyRequestContext> {
+    let routes = RouteCollection(context: LatchkeyRequestContext.self)
+    let group = routes.group("/api/chats")
     group.get(use: list)
     group.post(use: create)
     group.get("{id}", use: read)
     group.patch("{id}", use: update)
     group.delete("{id}", use: delete)
+    return routes
   }
 
   /// What a client may set. Bounds: title 200 characters.

@@ -12,8 +12,10 @@ struct MessagesController: Sendable {
   let hub: TaskHub
   let streams: TaskStreams
 
-  func addRoutes(to router: RouterGroup<LatchkeyRequestContext>) {
-    router.post("api/chats/{id}/messages", use: ask)
+  var endpoints: RouteCollection<LatchkeyRequestContext> {
+    let routes = RouteCollection(context: LatchkeyRequestContext.self)
+    routes.post("/api/chats/{id}/messages", use: ask)
+    return routes
   }
 
   /// Bounds: content 1 to 20,000 characters.

@@ -12,10 +12,12 @@ struct CreditsController: Sendable {
   let settings: ModelSettingsDesk
   let clock: WallClock
 
-  func addRoutes(to router: RouterGroup<LatchkeyRequestContext>) {
-    router.get("api/user/credits", use: credits)
-    router.get("api/user/ledger", use: entries)
-    router.post("api/user/deduct-credits", use: deduct)
+  var endpoints: RouteCollection<LatchkeyRequestContext> {
+    let routes = RouteCollection(context: LatchkeyRequestContext.self)
+    routes.get("/api/user/credits", use: credits)
+    routes.get("/api/user/ledger", use: entries)
+    routes.post("/api/user/deduct-credits", use: deduct)
+    return routes
   }
 
   @Sendable private func credits(_ request: Request, context: LatchkeyRequestContext) async throws -> Response {

@@ -8,12 +8,14 @@ import Storage
 struct DatasetsController: Sendable {
   let library: DatasetLibrary
 
-  func addRoutes(to router: RouterGroup<LatchkeyRequestContext>) {
-    let group = router.group("api/datasets")
+  var endpoints: RouteCollection<LatchkeyRequestContext> {
+    let routes = RouteCollection(context: LatchkeyRequestContext.self)
+    let group = routes.group("/api/datasets")
     group.get(use: list)
     group.post(use: upload)
     group.get("{id}", use: read)
     group.delete("{id}", use: delete)
+    return routes
   }
 
   struct ListView: Encodable, Sendable { var datasets: [DatasetView] }

@@ -9,9 +9,11 @@ struct KeysController: Sendable {
   let settings: ModelSettingsDesk
   let metering: Metering
 
-  func addRoutes(to router: RouterGroup<LatchkeyRequestContext>) {
-    router.post("api/keys/check", use: check)
-    router.delete("api/keys/{provider}", use: remove)
+  var endpoints: RouteCollection<LatchkeyRequestContext> {
+    let routes = RouteCollection(context: LatchkeyRequestContext.self)
+    routes.post("/api/keys/check", use: check)
+    routes.delete("/api/keys/{provider}", use: remove)
+    return routes
   }
 
   struct CheckRequest: Decodable, Sendable {

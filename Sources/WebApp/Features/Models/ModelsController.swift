@@ -11,8 +11,10 @@ struct ModelsController: Sendable {
   let metering: Metering
   let keyDesk: KeyDesk
 
-  func addRoutes(to router: RouterGroup<LatchkeyRequestContext>) {
-    router.get("api/models", use: list)
+  var endpoints: RouteCollection<LatchkeyRequestContext> {
+    let routes = RouteCollection(context: LatchkeyRequestContext.self)
+    routes.get("/api/models", use: list)
+    return routes
   }
 
   struct ListView: Encodable, Sendable {

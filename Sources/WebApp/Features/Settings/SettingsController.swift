@@ -11,11 +11,13 @@ struct SettingsController: Sendable {
   let keyDesk: KeyDesk
   let metering: Metering
 
-  func addRoutes(to router: RouterGroup<LatchkeyRequestContext>) {
-    router.get("api/model-settings") { _, context in
+  var endpoints: RouteCollection<LatchkeyRequestContext> {
+    let routes = RouteCollection(context: LatchkeyRequestContext.self)
+    routes.get("/api/model-settings") { _, context in
       try await JSONBodyEncoder.response(desk.view(of: context.requireIdentity().session))
     }
-    router.post("settings/model", use: save)
+    routes.post("/settings/model", use: save)
+    return routes
   }
 
   /// What a client may set. Bounds: temperature 0…2, max tokens 1…200,000, key 512 characters.

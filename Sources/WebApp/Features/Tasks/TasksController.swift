@@ -6,9 +6,11 @@ struct TasksController: Sendable {
   let hub: TaskHub
   let streams: TaskStreams
 
-  func addRoutes(to router: RouterGroup<LatchkeyRequestContext>) {
-    router.get("api/tasks/{id}/events", use: events)
-    router.post("api/tasks/{id}/stop", use: stop)
+  var endpoints: RouteCollection<LatchkeyRequestContext> {
+    let routes = RouteCollection(context: LatchkeyRequestContext.self)
+    routes.get("/api/tasks/{id}/events", use: events)
+    routes.post("/api/tasks/{id}/stop", use: stop)
+    return routes
   }
 
   @Sendable private func events(_ request: Request, context: LatchkeyRequestContext) async throws -> Response {

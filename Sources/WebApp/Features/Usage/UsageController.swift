@@ -8,8 +8,10 @@ struct UsageController: Sendable {
   let usage: UsageStore
   let clock: WallClock
 
-  func addRoutes(to router: RouterGroup<LatchkeyRequestContext>) {
-    router.get("api/user/usage", use: use)
+  var endpoints: RouteCollection<LatchkeyRequestContext> {
+    let routes = RouteCollection(context: LatchkeyRequestContext.self)
+    routes.get("/api/user/usage", use: use)
+    return routes
   }
 
   struct UseView: Encodable, Sendable {
