@@ -69,10 +69,10 @@ extension Metering {
   private func close(_ task: MeteredTask, ending: TaskEnding, on connection: any SQLConnection) throws -> Credits {
     guard task.payer.kind == .platform else { return .zero }
     guard ending.isCharged else {
-      _ = try stores.ledger.release(task.id, reason: ending.releaseReason, now: clock.now, on: connection)
+      _ = try LedgerTransaction(db: connection, now: clock.now).release(task.id, reason: ending.releaseReason)
       return .zero
     }
-    switch try stores.ledger.settle(task.id, now: clock.now, on: connection) {
+    switch try LedgerTransaction(db: connection, now: clock.now).settle(task.id) {
     case .settled, .alreadySettled, .late: return task.price
     case .uncollected, .alreadyReleased, .unknown:
       logger.error("A task ended without its credits", metadata: ["task": "\(task.id)"])

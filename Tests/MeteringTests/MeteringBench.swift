@@ -74,7 +74,7 @@ struct MeteringBench {
     // The guest plan never renews, so a balance changes only by what a test does.
     account = try await ledger.openAccount(for: user, plan: .guest, now: clock.now).id
     let start = try await ledger.balance(of: account, now: clock.now).available
-    if credits != start { _ = try await ledger.adjust(account, amount: credits - start, by: "test", reason: "start", now: clock.now) }
+    if credits != start { _ = try await ledger.adjust(account, by: credits - start, madeBy: "test", reason: "start", now: clock.now) }
   }
 
   func request(

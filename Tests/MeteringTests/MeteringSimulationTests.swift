@@ -43,7 +43,7 @@ import Testing
     case 9:
       let amount = Int64.random(in: 1...5, using: &random)
       _ = try await bench.ledger.grant(
-        bench.account, amount: Credits(amount), by: "test", reason: "more", idempotencyKey: nil, now: bench.clock.now)
+        to: bench.account, amount: Credits(amount), by: "test", reason: "more", idempotencyKey: nil, now: bench.clock.now)
       model.available += amount
     case 10: try await play(bench, id: TaskID(), ending: .outlivesItsHold, model: &model)
     default: bench.clock.advance(by: .seconds(Int.random(in: 1...7200, using: &random)))

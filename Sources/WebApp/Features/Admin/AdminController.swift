@@ -71,7 +71,7 @@ struct AdminController: Sendable {
     let key = try request.idempotencyKey(body.idempotencyKey)
     let account = try await ledger.accountID(of: user.id)
     _ = try await ledger.grant(
-      account, amount: Credits(body.amount), by: "admin \(admin.user.id)", reason: body.reason,
+      to: account, amount: Credits(body.amount), by: "admin \(admin.user.id)", reason: body.reason,
       idempotencyKey: key?.taskID(of: admin.user.id, purpose: "grant").rawValue, now: clock.now)
     return try await JSONBodyEncoder.response(view(of: user), status: .created)
   }
@@ -86,7 +86,7 @@ struct AdminController: Sendable {
       throw RequestError.invalid(field: "plan", reason: "it must be free, standard, unlimited or guest.")
     }
     let account = try await ledger.accountID(of: user.id)
-    try await ledger.changePlan(account, to: plan, by: "admin \(admin.user.id)", now: clock.now)
+    _ = try await ledger.changePlan(of: account, to: plan, by: "admin \(admin.user.id)", now: clock.now)
     return try await JSONBodyEncoder.response(view(of: user))
   }
 
