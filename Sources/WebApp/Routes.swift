@@ -20,7 +20,7 @@ extension Services {
       KeysController(keyDesk: keyDesk, settings: settings, metering: metering).endpoints,
       CreditsController(ledger: ledger, metering: metering, settings: settings, clock: clock).endpoints,
       UsageController(usage: usage, clock: clock).endpoints,
-      DatasetsController(library: library).endpoints,
+      DatasetsController(library: library, sample: sample).endpoints,
       ChatsController(chats: chats, datasets: library.store, hub: hub, clock: clock).endpoints,
       MessagesController(
         chats: chats, ledger: ledger, settings: settings, runner: chatTurns, hub: hub, streams: streams

@@ -86,6 +86,13 @@ struct MeteringBench {
       ownKey: ownKey)
   }
 
+  /// All use so far.
+  var lines: [UsageLine] {
+    get async throws {
+      try await usage.use(of: user, from: Timestamp(milliseconds: 0), to: clock.now + .seconds(1))
+    }
+  }
+
   var balance: Balance {
     get async throws { try await ledger.balance(of: account, now: clock.now) }
   }

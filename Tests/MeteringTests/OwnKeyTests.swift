@@ -41,7 +41,7 @@ import Testing
       #expect(receipt.calls == 2)
       #expect(receipt.tokens.input > 0 && !receipt.tokens.isEstimate)
       #expect(try await bench.balance.available == 0)
-      let lines = try await bench.usage.use(of: bench.user, from: "2026-01-01", to: "2026-12-31")
+      let lines = try await bench.lines
       #expect(lines.map(\.calls).reduce(0, +) == 2)
       #expect(lines.allSatisfy { $0.payer == .ownKey })
     }
@@ -166,7 +166,7 @@ import Testing
       await #expect(throws: CancellationError.self) { try await running.value }
       while simulator.log.openStreams > 0 { try await Task.sleep(for: .milliseconds(5)) }
       #expect(simulator.log.closedEarly == 1)
-      let lines = try await bench.usage.use(of: bench.user, from: "2026-01-01", to: "2026-12-31")
+      let lines = try await bench.lines
       #expect(lines.map(\.calls).reduce(0, +) == 1, "a cancelled call is counted as well")
     }
   }

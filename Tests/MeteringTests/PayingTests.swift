@@ -118,7 +118,7 @@ import Testing
     try await MeteringBench.with(credits: 5) { bench in
       _ = try await bench.metering.run(bench.request()) { _ in }
       _ = try? await bench.metering.run(bench.request()) { _ in throw Broken() }
-      let lines = try await bench.usage.use(of: bench.user, from: "2026-01-01", to: "2026-12-31")
+      let lines = try await bench.lines
       #expect(lines.map(\.tasks).reduce(0, +) == 2)
       #expect(lines.map(\.credits).reduce(.zero, +) == 1)
       #expect(lines.map(\.errors).reduce(0, +) == 1)

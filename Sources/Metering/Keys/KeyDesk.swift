@@ -97,7 +97,7 @@ package struct KeyDesk: Sendable {
       UsageRow(
         id: UsageID(), task: TaskID(), user: request.user, session: request.session, feature: .chat,
         provider: request.provider, model: model, payer: .ownKey, keyHint: KeyHint(of: request.key),
-        tokens: report.testTokens ?? TokenCounts(isEstimate: true), status: succeeded ? "ok" : "error",
+        tokens: report.testTokens ?? TokenCounts(isEstimate: true), status: succeeded ? .ok : .error,
         errorCode: succeeded ? nil : "key.\(report.outcome.rawValue)", purpose: CallPurpose.keyTest.rawValue,
         durationMs: (now - started).inMilliseconds, firstTokenMs: nil, createdAt: now))
   }

@@ -37,7 +37,7 @@ struct AdminController: Sendable {
       status: .ok,
       headers: [
         .contentType: "text/csv; charset=utf-8",
-        .contentDisposition: "attachment; filename=\"latchkey-usage-\(days.from)-\(days.to).csv\"",
+        .contentDisposition: "attachment; filename=\"latchkey-usage-\(days.first)-\(days.last).csv\"",
       ], body: ResponseBody(byteBuffer: .init(string: UsageCSV.text(of: lines))))
   }
 

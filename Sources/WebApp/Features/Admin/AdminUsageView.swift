@@ -39,7 +39,7 @@ struct AdminUsageView: Encodable, Sendable {
     var count: Int
   }
 
-  init(lines: [UsageLine], errors: [UsageErrorCount], keyChecks: [KeyCheckOutcomeCount]) {
+  init(lines: [UsageLine], errors: [Storage.ErrorCount], keyChecks: [Storage.KeyCheckCount]) {
     self.lines = lines.map(UsageLineView.init)
     byPayer = PayerKind.allCases.map { payer in
       let sums = UsageLineView.Sums(of: lines.filter { $0.payer == payer })

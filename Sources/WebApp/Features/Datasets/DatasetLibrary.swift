@@ -20,7 +20,7 @@ struct DatasetLibrary: Sendable {
   func add(
     _ body: RequestBody, declaredLength: Int?, name: DatasetName, of user: UserID
   ) async throws -> DatasetRow {
-    if let declaredLength, declaredLength > largestFile { throw DatasetError.tooLarge(limit: largestFile) }
+    if let declaredLength, declaredLength > largestFile { throw DatasetError.tooLarge(limitBytes: largestFile) }
     let id = DatasetID()
     let file = try UploadedFile(folder: folder, id: id)
     do {
@@ -47,14 +47,15 @@ struct DatasetLibrary: Sendable {
   func analystDataset(_ id: DatasetID?, of user: UserID) async throws -> AnalystDataset? {
     guard let id else { return nil }
     guard let row = try await store.dataset(id, user), let profile = row.profile else { throw NotFound.dataset }
-    return AnalystDataset(name: row.name, path: row.path, profile: try profile.decoded(as: DatasetProfile.self))
+    return AnalystDataset(
+      path: row.path, name: row.name, profile: try profile.decoded(as: DatasetProfile.self))
   }
 
   private func receive(_ body: RequestBody, into file: UploadedFile) async throws -> Int {
     var received = 0
     for try await chunk in body {
       received += chunk.readableBytes
-      guard received <= largestFile else { throw DatasetError.tooLarge(limit: largestFile) }
+      guard received <= largestFile else { throw DatasetError.tooLarge(limitBytes: largestFile) }
       try await NIOThreadPool.singleton.runIfActive { try file.append(chunk) }
     }
     try await NIOThreadPool.singleton.runIfActive { try file.close() }

@@ -27,10 +27,10 @@ struct UsageLineView: Encodable, Sendable {
     payer = line.payer
     tasks = line.tasks
     calls = line.calls
-    inputTokens = line.tokens.input
-    outputTokens = line.tokens.output
-    cachedTokens = line.tokens.cached
-    reasoningTokens = line.tokens.reasoning
+    inputTokens = line.inputTokens
+    outputTokens = line.outputTokens
+    cachedTokens = line.cachedTokens
+    reasoningTokens = line.reasoningTokens
     estimatedCalls = line.estimatedCalls
     credits = line.credits.amount
     errors = line.errors
@@ -49,8 +49,8 @@ struct UsageLineView: Encodable, Sendable {
       for line in lines {
         tasks += line.tasks
         calls += line.calls
-        inputTokens += line.tokens.input
-        outputTokens += line.tokens.output
+        inputTokens += line.inputTokens
+        outputTokens += line.outputTokens
         credits += line.credits.amount
         errors += line.errors
       }
