@@ -27,7 +27,9 @@ extension LedgerTransaction {
       """,
       [.id(account), .time(now)])
     if freed.isEmpty { return }
-    let holds = try freed.map(Hold.init(row:)).sorted { ($0.expiresAt, $0.task.rawValue) < ($1.expiresAt, $1.task.rawValue) }
+    let holds = try freed.map(Hold.init(row:)).sorted {
+      ($0.expiresAt, $0.task.rawValue) < ($1.expiresAt, $1.task.rawValue)
+    }
     for hold in holds { try giveBack(hold, reason: .expired) }
   }
 

@@ -38,6 +38,7 @@ extension ModelSettings {
   init(row: SQLRow) throws {
     self.init(
       provider: try row.named("provider"), model: try row.text("model"), useOwnKey: try row.flag("use_own_key"),
-      temperature: try row.optionalReal("temperature"), maxTokens: try row.optionalInteger("max_tokens").map { Int($0) })
+      temperature: try row.optionalReal("temperature"), maxTokens: try row.optionalInteger("max_tokens").map { Int($0) }
+    )
   }
 }

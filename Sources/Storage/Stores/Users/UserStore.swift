@@ -31,7 +31,8 @@ package struct UserStore: Sendable {
 
   package func user(email: String) async throws -> User? {
     try await database.read { db in
-      try db.row("SELECT \(Self.columns) FROM users WHERE email_key = $1", [.text(Self.key(email))]).map(User.init(row:))
+      try db.row("SELECT \(Self.columns) FROM users WHERE email_key = $1", [.text(Self.key(email))]).map(
+        User.init(row:))
     }
   }
 
@@ -100,7 +101,8 @@ extension User {
   init(row: SQLRow) throws {
     self.init(
       id: try row.id("id"), email: try row.optionalText("email"), name: try row.optionalText("name"),
-      role: try row.named("role"), isGuest: try row.flag("is_guest"), passwordHash: try row.optionalText("password_hash"),
+      role: try row.named("role"), isGuest: try row.flag("is_guest"),
+      passwordHash: try row.optionalText("password_hash"),
       createdAt: try row.time("created_at"))
   }
 }
