@@ -95,7 +95,7 @@ let package = Package(
     tests(of: "Storage", ["CreditLedger", grdb, logging]),
     tests(of: "Metering", ["CreditLedger", "KeySealing", "ModelGateway", "Storage", "ProviderSimulator", logging]),
     tests(of: "Analyst", ["CreditLedger", "Metering", "ModelGateway", "CodeSandbox", "Storage", logging]),
-    tests(of: "ProviderSimulator", [hummingbirdTesting, hummingbird, httpTypes, nioCore]),
+    tests(of: "ProviderSimulator", [asyncHTTPClient, httpTypes, logging, nioCore, nioHTTP1]),
     tests(
       of: "WebApp",
       [

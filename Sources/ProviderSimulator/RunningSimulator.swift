@@ -29,7 +29,7 @@ package func withSimulator<Result: Sendable>(
   _ body: (RunningSimulator) async throws -> Result
 ) async throws -> Result {
   var logger = logger
-  logger.logLevel = .error
+  logger.logLevel = .critical
   let simulator = ProviderSimulator(configuration: configuration, logger: logger)
   return try await withThrowingTaskGroup(of: Void.self) { group in
     group.addTask { try await simulator.run() }

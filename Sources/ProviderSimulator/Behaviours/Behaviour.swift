@@ -1,3 +1,5 @@
+import Foundation
+
 /// How a simulated provider treats a key; a key that contains `sim-<behaviour>` chooses it.
 package enum Behaviour: String, Sendable, CaseIterable, Codable {
   /// Everything works.

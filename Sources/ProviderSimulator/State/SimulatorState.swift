@@ -7,6 +7,8 @@ final class SimulatorState: Sendable {
   private struct Contents {
     var log = SimulatorLog()
     var nextID = 1
+    /// Requests that have not ended; a request ends once.
+    var open: Set<Int> = []
     var overrides: [(text: String, behaviour: Behaviour)] = []
     var attempts: [String: Int] = [:]
     var cachedPrompts: Set<String> = []
@@ -71,6 +73,7 @@ extension SimulatorState {
       var request = request
       request.id = contents.nextID
       contents.nextID += 1
+      contents.open.insert(request.id)
       contents.log.requests.append(request)
       if contents.log.requests.count > SimulatorLog.longest { contents.log.requests.removeFirst() }
       return request.id
@@ -87,6 +90,7 @@ extension SimulatorState {
 
   func end(_ id: Int, status: Int?, fate: RequestFate) {
     contents.withLock { contents in
+      guard contents.open.remove(id) != nil else { return }
       if fate == .closedEarly { contents.log.closedEarly += 1 }
       guard let index = contents.log.requests.lastIndex(where: { $0.id == id }) else { return }
       contents.log.requests[index].status = status

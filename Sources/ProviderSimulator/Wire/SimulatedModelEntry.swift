@@ -31,59 +31,53 @@ extension SimulatedModelEntry {
     }
   }
 
-  /// Whether the provider serves a model: it is listed, or it is a dated edition of a listed one, or of a family that is.
+  /// Whether the provider serves a model: it is listed, or it is a dated edition of a listed one.
   static func serves(_ model: String, at provider: Provider) -> Bool {
     if provider == .local { return !model.isEmpty }
-    if all(at: provider).contains(where: { model == $0.id || model.hasPrefix($0.id + "-") }) { return true }
-    return families(of: provider).contains { model.hasPrefix($0) }
-  }
-
-  private static func families(of provider: Provider) -> [String] {
-    switch provider {
-    case .openai: ["gpt-", "o1", "o3", "o4", "chatgpt-"]
-    case .anthropic: ["claude-"]
-    case .groq: ["llama-", "openai/gpt-oss-", "qwen/", "meta-llama/", "moonshotai/", "groq/", "gemma", "deepseek-"]
-    case .gemini: ["gemini-"]
-    case .local: []
+    return all(at: provider).contains { entry in
+      guard model.hasPrefix(entry.id) else { return false }
+      let edition = model.dropFirst(entry.id.count)
+      return edition.isEmpty || edition == "-latest" || (edition.first == "-" && edition.dropFirst().allSatisfy(isDate))
     }
   }
 
+  private static func isDate(_ character: Character) -> Bool { character.isNumber || character == "-" }
+
   private static let openAI = [
-    SimulatedModelEntry(id: "gpt-5", name: "gpt-5", contextWindow: 400_000, maxOutput: 128_000),
-    SimulatedModelEntry(id: "gpt-5-mini", name: "gpt-5-mini", contextWindow: 400_000, maxOutput: 128_000),
-    SimulatedModelEntry(id: "gpt-5-nano", name: "gpt-5-nano", contextWindow: 400_000, maxOutput: 128_000),
-    SimulatedModelEntry(id: "gpt-4.1", name: "gpt-4.1", contextWindow: 1_047_576, maxOutput: 32_768),
-    SimulatedModelEntry(id: "gpt-4.1-mini", name: "gpt-4.1-mini", contextWindow: 1_047_576, maxOutput: 32_768),
-    SimulatedModelEntry(id: "gpt-4o", name: "gpt-4o"),
-    SimulatedModelEntry(id: "gpt-4o-mini", name: "gpt-4o-mini"),
-    SimulatedModelEntry(id: "o3", name: "o3", contextWindow: 200_000, maxOutput: 100_000),
-    SimulatedModelEntry(id: "o4-mini", name: "o4-mini", contextWindow: 200_000, maxOutput: 100_000),
+    listed("gpt-5.2", 400_000, 128_000), listed("gpt-5.1", 400_000, 128_000), listed("gpt-5", 400_000, 128_000),
+    listed("gpt-5-mini", 400_000, 128_000), listed("gpt-5-nano", 400_000, 128_000),
+    listed("gpt-4.1", 1_047_576, 32_768), listed("gpt-4.1-mini", 1_047_576, 32_768),
+    listed("gpt-4.1-nano", 1_047_576, 32_768), listed("gpt-4o", 128_000, 16_384),
+    listed("gpt-4o-mini", 128_000, 16_384), listed("o4-mini", 200_000, 100_000), listed("o3", 200_000, 100_000),
+    listed("o1", 200_000, 100_000),
   ]
 
   private static let anthropic = [
-    SimulatedModelEntry(id: "claude-opus-4-8", name: "Claude Opus 4.8", contextWindow: 200_000, maxOutput: 64_000),
-    SimulatedModelEntry(id: "claude-sonnet-5", name: "Claude Sonnet 5", contextWindow: 200_000, maxOutput: 64_000),
-    SimulatedModelEntry(id: "claude-opus-4-5", name: "Claude Opus 4.5", contextWindow: 200_000, maxOutput: 64_000),
-    SimulatedModelEntry(id: "claude-sonnet-4-5", name: "Claude Sonnet 4.5", contextWindow: 200_000, maxOutput: 64_000),
-    SimulatedModelEntry(id: "claude-haiku-4-5", name: "Claude Haiku 4.5", contextWindow: 200_000, maxOutput: 64_000),
+    listed("claude-haiku-4-5", "Claude Haiku 4.5"), listed("claude-sonnet-5", "Claude Sonnet 5"),
+    listed("claude-sonnet-4-6", "Claude Sonnet 4.6"), listed("claude-sonnet-4-5", "Claude Sonnet 4.5"),
+    listed("claude-opus-4-8", "Claude Opus 4.8"), listed("claude-opus-4-6", "Claude Opus 4.6"),
+    listed("claude-opus-4-5", "Claude Opus 4.5"), listed("claude-opus-4-1", "Claude Opus 4.1"),
   ]
 
   private static let groq = [
-    SimulatedModelEntry(id: "llama-3.3-70b-versatile", name: "Llama 3.3 70B", maxOutput: 32_768),
-    SimulatedModelEntry(id: "llama-3.1-8b-instant", name: "Llama 3.1 8B", maxOutput: 131_072),
-    SimulatedModelEntry(id: "openai/gpt-oss-120b", name: "GPT OSS 120B", maxOutput: 65_536),
-    SimulatedModelEntry(id: "openai/gpt-oss-20b", name: "GPT OSS 20B", maxOutput: 65_536),
-    SimulatedModelEntry(id: "qwen/qwen3-32b", name: "Qwen 3 32B", maxOutput: 40_960),
+    listed("llama-3.3-70b-versatile", 131_072, 32_768), listed("llama-3.1-8b-instant", 131_072, 131_072),
+    listed("openai/gpt-oss-120b", 131_072, 65_536), listed("openai/gpt-oss-20b", 131_072, 65_536),
+    listed("meta-llama/llama-4-scout-17b-16e-instruct", 131_072, 8192), listed("qwen/qwen3-32b", 131_072, 40_960),
   ]
 
   private static let gemini = [
-    SimulatedModelEntry(id: "gemini-3-pro-preview", name: "Gemini 3 Pro", contextWindow: 1_048_576, maxOutput: 65_536),
-    SimulatedModelEntry(
-      id: "gemini-3-flash-preview", name: "Gemini 3 Flash", contextWindow: 1_048_576, maxOutput: 65_536),
-    SimulatedModelEntry(id: "gemini-2.5-pro", name: "Gemini 2.5 Pro", contextWindow: 1_048_576, maxOutput: 65_536),
-    SimulatedModelEntry(id: "gemini-2.5-flash", name: "Gemini 2.5 Flash", contextWindow: 1_048_576, maxOutput: 65_536),
-    SimulatedModelEntry(
-      id: "gemini-2.5-flash-lite", name: "Gemini 2.5 Flash-Lite", contextWindow: 1_048_576, maxOutput: 65_536),
-    SimulatedModelEntry(id: "gemini-2.0-flash", name: "Gemini 2.0 Flash", contextWindow: 1_048_576, maxOutput: 8192),
+    listed("gemini-3-pro-preview", "Gemini 3 Pro", 1_048_576),
+    listed("gemini-3-flash-preview", "Gemini 3 Flash", 1_048_576),
+    listed("gemini-2.5-pro", "Gemini 2.5 Pro", 1_048_576), listed("gemini-2.5-flash", "Gemini 2.5 Flash", 1_048_576),
+    listed("gemini-2.5-flash-lite", "Gemini 2.5 Flash-Lite", 1_048_576),
+    listed("gemini-2.0-flash", "Gemini 2.0 Flash", 1_048_576),
   ]
+
+  private static func listed(_ id: String, _ context: Int, _ output: Int) -> SimulatedModelEntry {
+    SimulatedModelEntry(id: id, name: id, contextWindow: context, maxOutput: output)
+  }
+
+  private static func listed(_ id: String, _ name: String, _ context: Int = 200_000) -> SimulatedModelEntry {
+    SimulatedModelEntry(id: id, name: name, contextWindow: context, maxOutput: 65_536)
+  }
 }
