@@ -1,7 +1,8 @@
-package import Core
+import Core
 import CreditLedger
+import Logging
 import ModelGateway
-import Storage
+package import Storage
 
 extension Metering {
   /// Runs one task: decides the payer, holds the credits, lends the key to `body`, then settles or releases.
@@ -33,7 +34,7 @@ extension Metering {
       try await stores.database.write { connection in
         let charged = try close(task, ending: ending, on: connection)
         let receipt = task.receipt(credits: charged, started: started, now: clock.now)
-        try stores.usage.recordTask(row(receipt, request: request, ending: ending), on: connection)
+        try UsageStore.recordTask(row(receipt, request: request, ending: ending), on: connection)
         try conclude(receipt, connection)
         return receipt
       }

@@ -1,5 +1,5 @@
 package import Core
-package import CreditLedger
+import CreditLedger
 package import KeySealing
 package import Logging
 package import ModelGateway

@@ -1,6 +1,6 @@
 package import Core
 import KeySealing
-package import ModelGateway
+import ModelGateway
 
 /// A provider's error as people may see it: our own sentence, the provider's words scrubbed of every key.
 package struct ProviderFailureReport: Sendable, Equatable {

@@ -32,7 +32,7 @@ struct MeteringBench {
     let client = HTTPClient(
       eventLoopGroup: MultiThreadedEventLoopGroup.singleton, configuration: .init(redirectConfiguration: .disallow))
     do {
-      let database = try await openSQLDatabase(.inMemory, logger: logger)
+      let database = try await DatabaseLocation.inMemory.open(logger: logger)
       let bench = try await MeteringBench(
         database: database, client: client, baseURL: baseURL, platformKeys: platformKeys, credits: credits, logger: logger)
       let result = try await body(bench)

@@ -1,5 +1,5 @@
 package import Core
-package import ModelGateway
+import ModelGateway
 
 /// Why a key was not saved. The settings before it stay in force (K1).
 package enum KeyError: AppError {

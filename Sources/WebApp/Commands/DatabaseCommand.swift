@@ -1,5 +1,6 @@
 import Core
 import Foundation
+import Logging
 import Storage
 
 /// Opens the installation's database for a command of the operator, and closes it after.
@@ -32,6 +33,6 @@ extension AppConfiguration {
 
   func openDatabase(logger: Logger) async throws -> any SQLDatabase {
     let location = try databaseURL.map { try DatabaseLocation(url: $0.exposedText()) } ?? .sqlite(path: dataFolder + "/latchkey.sqlite")
-    return try await openSQLDatabase(location, logger: logger)
+    return try await location.open(logger: logger)
   }
 }

@@ -9,7 +9,7 @@ enum ChatHistory {
   static let mostCharactersPerMessage = 4_000
 
   static func turns(of chat: ChatID, in store: ChatStore) async throws -> [ChatTurn] {
-    try await store.messages(chat).suffix(mostMessages).compactMap(turn)
+    try await store.messages(of: chat, limit: mostMessages).suffix(mostMessages).compactMap(turn)
   }
 
   private static func turn(_ message: MessageRow) -> ChatTurn? {

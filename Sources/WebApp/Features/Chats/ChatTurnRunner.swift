@@ -46,7 +46,8 @@ struct ChatTurnRunner: Sendable {
         ending.note(receipt: receipt)
         let content = recorder.content(
           receipt: receipt, error: ending.failure?.body, stopped: ending.wasStopped)
-        try chats.append(
+        // A chat that was deleted meanwhile keeps nothing; what was used is paid all the same.
+        _ = try ChatStore.append(
           MessageRow(
             id: turn.answerID, chat: turn.chat.id, role: .assistant, task: turn.task, content: content,
             createdAt: clock.now), on: connection)
@@ -80,10 +81,11 @@ struct ChatTurnRunner: Sendable {
   }
 
   private func storeQuestion(_ turn: ChatTurnRequest) async throws {
-    try await chats.append(
+    let stored = try await chats.append(
       MessageRow(
         id: turn.questionID, chat: turn.chat.id, role: .user, task: turn.task,
         content: ["text": .string(turn.question)], createdAt: clock.now))
+    guard stored else { throw NotFound.chat }
     if turn.chat.title.isEmpty {
       try await chats.rename(turn.chat.id, of: turn.user, to: turn.titleFromQuestion, now: clock.now)
     }

@@ -37,7 +37,7 @@ struct ChatsController: Sendable {
 
   @Sendable private func list(_ request: Request, context: LatchkeyRequestContext) async throws -> Response {
     let user = try context.requireIdentity().user.id
-    return try await JSONBodyEncoder.response(ListView(chats: chats.list(user).map(ChatView.init)))
+    return try await JSONBodyEncoder.response(ListView(chats: chats.list(of: user).map(ChatView.init)))
   }
 
   @Sendable private func create(_ request: Request, context: LatchkeyRequestContext) async throws -> Response {
@@ -56,7 +56,7 @@ struct ChatsController: Sendable {
     let chat = try await chats.owned(context.pathID("id"), by: user)
     return try await JSONBodyEncoder.response(
       ConversationView(
-        chat: ChatView(chat), messages: chats.messages(chat.id).map(MessageView.init),
+        chat: ChatView(chat), messages: chats.messages(of: chat.id).map(MessageView.init),
         runningTask: hub.runningTask(in: chat.id)?.id.rawValue))
   }
 
@@ -66,7 +66,7 @@ struct ChatsController: Sendable {
     let body = try await request.decode(as: ChatFields.self, context: context)
     if let title = try Self.title(body.title) { try await chats.rename(chat.id, of: user, to: title, now: clock.now) }
     if let dataset = try await dataset(body.datasetId, of: user) {
-      try await chats.setDataset(chat.id, of: user, to: dataset, now: clock.now)
+      try await chats.setDataset(of: chat.id, of: user, to: dataset, now: clock.now)
     }
     return try await JSONBodyEncoder.response(OneView(chat: ChatView(chats.owned(chat.id, by: user))))
   }
@@ -90,7 +90,7 @@ struct ChatsController: Sendable {
 
   private func dataset(_ text: String?, of user: UserID) async throws -> DatasetID? {
     guard let text else { return nil }
-    guard let id = DatasetID(text), let row = try await datasets.dataset(id, user) else {
+    guard let id = DatasetID(text), let row = try await datasets.dataset(id, of: user) else {
       throw NotFound.dataset
     }
     return row.id

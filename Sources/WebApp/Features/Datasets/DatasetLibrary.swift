@@ -28,7 +28,7 @@ struct DatasetLibrary: Sendable {
       guard byteCount > 0 else { throw DatasetError.empty }
       let profile = try await profiler.profile(path: file.path, name: name.text)
       let row = DatasetRow(
-        id: id, user: user, name: name.text, byteCount: Int64(byteCount), path: file.path,
+        id: id, user: user, name: name.text, byteCount: byteCount, path: file.path,
         profile: try JSONValue(encoding: profile), createdAt: clock.now)
       try await store.create(row)
       return row
@@ -39,14 +39,14 @@ struct DatasetLibrary: Sendable {
   }
 
   func remove(_ row: DatasetRow) async throws {
-    try await store.delete(row.id, row.user)
+    _ = try await store.delete(row.id, of: row.user)
     try? UploadedFile(existing: row.path).remove()
   }
 
   /// What a chat turn needs of its data set; nil when the chat has none. Throws when it was removed meanwhile.
   func analystDataset(_ id: DatasetID?, of user: UserID) async throws -> AnalystDataset? {
     guard let id else { return nil }
-    guard let row = try await store.dataset(id, user), let profile = row.profile else { throw NotFound.dataset }
+    guard let row = try await store.dataset(id, of: user), let profile = row.profile else { throw NotFound.dataset }
     return AnalystDataset(
       path: row.path, name: row.name, profile: try profile.decoded(as: DatasetProfile.self))
   }

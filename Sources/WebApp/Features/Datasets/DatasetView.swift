@@ -5,7 +5,7 @@ import Storage
 struct DatasetView: Encodable, Sendable {
   var id: String
   var name: String
-  var bytes: Int64
+  var bytes: Int
   var createdAt: Timestamp
   var profile: JSONValue?
 

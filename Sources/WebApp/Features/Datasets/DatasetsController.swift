@@ -27,7 +27,7 @@ struct DatasetsController: Sendable {
 
   @Sendable private func list(_ request: Request, context: LatchkeyRequestContext) async throws -> Response {
     let user = try context.requireIdentity().user.id
-    let rows = try await library.store.list(user)
+    let rows = try await library.store.list(of: user)
     return try JSONBodyEncoder.response(ListView(datasets: rows.map { DatasetView($0, withPreview: false) }))
   }
 
@@ -51,7 +51,7 @@ struct DatasetsController: Sendable {
 
   @Sendable private func read(_ request: Request, context: LatchkeyRequestContext) async throws -> Response {
     let user = try context.requireIdentity().user.id
-    guard let id: DatasetID = context.pathID("id"), let row = try await library.store.dataset(id, user) else {
+    guard let id: DatasetID = context.pathID("id"), let row = try await library.store.dataset(id, of: user) else {
       throw NotFound.dataset
     }
     return try JSONBodyEncoder.response(OneView(dataset: DatasetView(row, withPreview: true)))
@@ -59,7 +59,7 @@ struct DatasetsController: Sendable {
 
   @Sendable private func delete(_ request: Request, context: LatchkeyRequestContext) async throws -> Response {
     let user = try context.requireIdentity().user.id
-    guard let id: DatasetID = context.pathID("id"), let row = try await library.store.dataset(id, user) else {
+    guard let id: DatasetID = context.pathID("id"), let row = try await library.store.dataset(id, of: user) else {
       throw NotFound.dataset
     }
     try await library.remove(row)

@@ -20,7 +20,7 @@ enum NotFound: String, AppError {
 extension ChatStore {
   /// The chat, when it belongs to this person.
   func owned(_ id: ChatID?, by user: UserID) async throws -> Chat {
-    guard let id, let chat = try await chat(id, user) else { throw NotFound.chat }
+    guard let id, let chat = try await chat(id, of: user) else { throw NotFound.chat }
     return chat
   }
 }

@@ -15,7 +15,7 @@ struct TaskStreams: Sendable {
     _ id: TaskID, of user: UserID, after cursor: Int, context: LatchkeyRequestContext
   ) async throws -> Response {
     if let running = hub.task(id, of: user) { return response(running, after: cursor, context: context) }
-    let messages = try await chats.messages(of: id, user: user)
+    let messages = try await chats.messages(ofTask: id, user: user)
     guard !messages.isEmpty else { throw TaskError.notFound }
     guard let answer = messages.first(where: { $0.role == .assistant }) else { throw TaskError.interrupted }
     return Self.stored(StoredAnswer.events(of: answer.content).filter { $0.id > cursor })
