@@ -28,6 +28,7 @@ let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swi
 let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
@@ -72,7 +73,7 @@ let package = Package(
       "WebApp",
       [
         "Core", "CreditLedger", "KeySealing", "ModelGateway", "CodeSandbox", "Storage", "Metering", "Analyst",
-        hummingbird, configuration, serviceLifecycle, crypto, cryptoExtras, asyncHTTPClient, logging, metrics,
+        hummingbird, configuration, serviceLifecycle, unixSignals, crypto, cryptoExtras, asyncHTTPClient, logging, metrics,
         httpTypes, nioCore, nioPosix, nioHTTP1, nioFoundationCompat, systemPackage,
       ],
       resources: [.copy("Public")]),

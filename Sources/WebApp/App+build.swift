@@ -1,6 +1,5 @@
 import Core
-import Hummingbird
-package import HummingbirdCore
+package import Hummingbird
 import Logging
 import NIOPosix
 import Storage

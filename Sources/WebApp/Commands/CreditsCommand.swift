@@ -37,7 +37,7 @@ package struct CreditsCommand: Sendable {
       try await Self.printBalance(of: account, ledger: ledger, now: clock.now)
       for entry in try await ledger.entries(of: account, before: nil, limit: 20) {
         print(
-          "\(entry.at.iso8601)  \(entry.kind.rawValue)  available \(Self.signed(entry.availableChange))  held \(Self.signed(entry.heldChange))  \(entry.reason ?? "")"
+          "\(entry.at.iso8601)  \(entry.kind.rawValue)  available \(Self.signed(entry.availableChange))  held \(Self.signed(entry.heldChange))  \(entry.reason)"
         )
       }
     }

@@ -4,8 +4,9 @@ import Core
 import Foundation
 import Hummingbird
 package import Logging
-package import ServiceLifecycle
+import ServiceLifecycle
 import Storage
+import UnixSignals
 
 /// `latchkey serve` and `latchkey demo`: reads the settings, opens the database, and serves until it is told to stop.
 package struct ServeCommand: Sendable {

@@ -1,4 +1,5 @@
 package import ServiceLifecycle
+import UnixSignals
 
 /// `latchkey simulate`: runs simulated providers until it is told to stop.
 package enum SimulatorCommand {

@@ -1,3 +1,4 @@
+import Core
 import Storage
 
 /// Use as a CSV file (RFC 4180).

@@ -31,33 +31,29 @@ struct ChatTurnRunner: Sendable {
       status = "failed"
     }
     if let receipt = ending.receipt { running.emit("receipt", receipt) }
-    if let failure = ending.failure { running.emit("error", ["error": failure.body]) }
+    if let failure = ending.failure { running.emit("error", ["error": TaskFailure(failure).json]) }
     running.emit("done", ["status": .string(status)])
   }
 
   private func answer(_ turn: ChatTurnRequest, as running: RunningTask, ending: TurnEnding) async throws {
     let history = try await ChatHistory.turns(of: turn.chat.id, in: chats)
     let dataset = try await datasets.analystDataset(turn.chat.dataset, of: turn.user)
-    let recorder = AnswerRecorder()
     _ = try await metering.run(
       taskRequest(turn, as: running),
       conclude: { receipt, connection in
-        let receipt = try JSONBodyEncoder.value(receipt)
-        ending.note(receipt: receipt)
-        let content = recorder.content(
-          receipt: receipt, error: ending.failure?.body, stopped: ending.wasStopped)
+        ending.note(receipt: try JSONValue(encoding: receipt))
         // A chat that was deleted meanwhile keeps nothing; what was used is paid all the same.
         _ = try ChatStore.append(
           MessageRow(
-            id: turn.answerID, chat: turn.chat.id, role: .assistant, task: turn.task, content: content,
+            id: turn.answerID, chat: turn.chat.id, role: .assistant, task: turn.task, content: ending.content,
             createdAt: clock.now), on: connection)
       },
       body: { task in
         do {
-          try await analyst.answer(
-            AnalystQuestion(text: turn.question, history: history, dataset: dataset, sampling: turn.sampling), task: task
+          _ = try await analyst.answer(
+            question: turn.question, history: history, dataset: dataset, options: turn.options, task: task
           ) { event in
-            recorder.record(event)
+            ending.note(event)
             running.emit(event.name, event.payload)
           }
         } catch let error as CancellationError {

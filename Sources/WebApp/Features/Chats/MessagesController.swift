@@ -1,4 +1,5 @@
 import Core
+import Foundation
 import Hummingbird
 import Metering
 import Storage
@@ -38,7 +39,9 @@ struct MessagesController: Sendable {
       await runner.run(turn, as: running)
     }
     // Nothing has been accepted until the first event: a refusal is answered as JSON with its status.
-    _ = await running.listening { await running.events(after: 0) }
+    running.arrive()
+    defer { running.leave() }
+    _ = await running.events(after: 0)
     if let refusal = running.refusal {
       hub.forget(turn.task)
       throw refusal

@@ -1,5 +1,6 @@
 import Core
 import Metering
+import Storage
 
 /// The first event of a task: who pays, what it costs, and where it belongs.
 enum TaskAnnouncement {

@@ -25,13 +25,3 @@ struct UnexpectedFailure: AppError {
   var kind: ErrorKind { .internal }
   var message: String { "Something went wrong on the server; nothing was charged, please try again." }
 }
-
-extension TurnFailure {
-  /// The error as it stands in an event and in a stored answer: the same shape as in every other answer.
-  var body: JSONValue {
-    var body: [String: JSONValue] = ["code": .string(code), "message": .string(message)]
-    body["help_url"] = helpURL.map { .string($0) }
-    if !details.isEmpty { body["details"] = .object(details) }
-    return .object(body)
-  }
-}

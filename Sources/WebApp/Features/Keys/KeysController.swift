@@ -2,6 +2,7 @@ import Core
 import Hummingbird
 import Metering
 import ModelGateway
+import Storage
 
 /// `POST /api/keys/check` (checks without saving) and `DELETE /api/keys/{provider}`.
 struct KeysController: Sendable {

@@ -25,8 +25,9 @@ struct ModelsController: Sendable {
   }
 
   @Sendable private func list(_ request: Request, context: LatchkeyRequestContext) async throws -> Response {
-    let keys = try await context.identity.map { try await keyDesk.keys(of: $0.session) } ?? []
-    return try await JSONBodyEncoder.response(
+    var keys: [SessionKey] = []
+    if let identity = context.identity { keys = try await keyDesk.keys(of: identity.session) }
+    return try JSONBodyEncoder.response(
       ListView(
         models: catalog.models.map { model in view(of: model, key: keys.first { $0.provider == model.provider }) },
         providers: Provider.allCases.filter { $0.acceptsOwnKey || metering.offersOnCredits($0) }.map { provider in

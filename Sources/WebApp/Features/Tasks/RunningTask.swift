@@ -51,13 +51,11 @@ final class RunningTask: Sendable {
   /// Whether nobody has come since visit number `visit` ended.
   func isDeserted(since visit: Int) -> Bool { log.withLock { $0.listeners == 0 && $0.visits == visit } }
 
-  /// Counts one listener for the length of `body`.
-  func listening<Result>(_ body: () async throws -> Result) async rethrows -> Result {
-    log.withLock { $0.arrive() }
-    defer {
-      if let visit = log.withLock({ $0.leave() }) { signal.yield(.deserted(visit: visit)) }
-    }
-    return try await body()
+  /// Counts one listener more; each `arrive` is followed by one `leave`.
+  func arrive() { log.withLock { $0.arrive() } }
+
+  func leave() {
+    if let visit = log.withLock({ $0.leave() }) { signal.yield(.deserted(visit: visit)) }
   }
 
   /// The events after `cursor`, as soon as there is one; empty when the task is over, or when the caller is cancelled.

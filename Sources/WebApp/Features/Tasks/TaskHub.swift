@@ -42,7 +42,7 @@ final class TaskHub: Service {
   func start(_ task: RunningTask, work: @escaping Work) throws(TaskError) -> RunningTask {
     let now = clock.now
     let existing = try state.withLock { (state) throws(TaskError) -> RunningTask? in
-      state.tasks = state.tasks.filter { _, task in task.finishedAt.map { now - $0 < Self.keepsKey } ?? true }
+      state.tasks = state.tasks.filter { _, task in task.finishedAt.map { now - $0 < Self.retention } ?? true }
       if let existing = state.tasks[task.id] { return existing }
       guard !state.isClosed else { throw .shuttingDown }
       guard state.tasks.values.count(where: { $0.finishedAt == nil }) < mostTasks else { throw .busy }

@@ -26,15 +26,15 @@ struct TaskStreams: Sendable {
     Response(
       status: .ok, headers: Self.headers,
       body: ResponseBody { writer in
+        running.arrive()
+        defer { running.leave() }
         let gone = await context.clientGone()
-        try await running.listening {
-          try await Self.write(running, after: cursor, until: gone, to: &writer)
-        }
+        try await Self.write(running, after: cursor, until: gone, to: &writer)
         try await writer.finish(nil)
       })
   }
 
-  private static func write(
+  @concurrent private static func write(
     _ running: RunningTask, after start: Int, until gone: ClientGone, to writer: inout any ResponseBodyWriter
   ) async throws {
     var cursor = start

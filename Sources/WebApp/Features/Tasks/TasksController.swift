@@ -1,5 +1,6 @@
 import Core
 import Hummingbird
+import Storage
 
 /// A task's events again (`Last-Event-ID` or `?after=`), and stopping it.
 struct TasksController: Sendable {
