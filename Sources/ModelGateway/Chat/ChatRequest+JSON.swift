@@ -26,11 +26,13 @@ extension ChatRequest: Codable {
     }
     for (index, item) in items.enumerated() { try reader.read(item, at: "\(name)[\(index)]") }
     let system = ([json["system"]?.stringValue].compactMap(\.self) + reader.systemTexts).joined(separator: "\n\n")
+    var maxTokens = try json.positive("max_tokens")
+    if maxTokens == nil { maxTokens = try json.positive("max_completion_tokens") }
     self.init(
       model: json["model"]?.stringValue ?? "", system: system.isEmpty ? nil : system, turns: reader.turns,
       temperature: try json.number("temperature"),
-      maxTokens: try json.positive("max_tokens") ?? json.positive("max_completion_tokens"),
-      stop: try json.texts("stop"), tools: try Self.tools(in: json), isStream: json["stream"]?.boolValue ?? false)
+      maxTokens: maxTokens, stop: try json.texts("stop"), tools: try Self.tools(in: json),
+      isStream: json["stream"]?.boolValue ?? false)
   }
 
   private static func tools(in json: JSONValue) throws(ChatFormatError) -> [ToolDefinition] {
