@@ -19,6 +19,7 @@ extension AuthController {
     guard try await hasher.verify(Secret(credentials.password), against: stored), let user else {
       throw AuthError.invalidCredentials
     }
+    try await limiter.succeeded(email: email.text)
     return try await begin(for: user, status: .ok, replacing: context.identity)
   }
 
@@ -45,7 +46,7 @@ extension AuthController {
     let stored = identity.user.passwordHash.flatMap(PasswordHash.init)
     guard try await hasher.verify(Secret(change.current), against: stored) else { throw AuthError.invalidCredentials }
     let hash = try await hasher.hash(Secret(change.new))
-    try await users.setPassword(hash.stored, of: identity.user.id)
+    try await users.setPassword(of: identity.user.id, hash: hash.stored)
     try await sessions.endAll(of: identity.user.id, except: identity.session)
     return Response(status: .noContent)
   }
