@@ -22,7 +22,7 @@ extension RequestError {
 
   private static func fractions(in value: JSONValue, at path: [String]) -> [String] {
     switch value {
-    case .double: [path.joined(separator: ".")]
+    case .double: [String(path.joined(separator: ".").prefix(100))]
     case .array(let items): items.enumerated().flatMap { fractions(in: $1, at: path + [String($0)]) }
     case .object(let members): members.flatMap { fractions(in: $1, at: path + [$0]) }
     default: []
@@ -49,7 +49,7 @@ extension RequestError {
 
   private static func path(_ keys: [any CodingKey]) -> String? {
     guard !keys.isEmpty else { return nil }
-    return keys.map { $0.intValue.map(String.init) ?? snakeCase($0.stringValue) }.joined(separator: ".")
+    return keys.prefix(8).map { $0.intValue.map(String.init) ?? snakeCase($0.stringValue) }.joined(separator: ".")
   }
 
   /// The name on the wire of a key that the decoder has translated to camelCase.

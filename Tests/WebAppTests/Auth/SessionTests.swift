@@ -3,6 +3,7 @@ import Core
 import CreditLedger
 import Hummingbird
 import HummingbirdTesting
+import Logging
 import Storage
 import Testing
 
@@ -42,6 +43,28 @@ import Testing
       site.clock.advance(by: .seconds(1))
       #expect(try await browser.send(.get, "/api/session").json["user"] == .null)
     }
+  }
+
+  @Test func useIsNotedNowAndThen() async throws {
+    let site = try await Site()
+    let store = SessionStore(database: site.database)
+    let begun = try await site.beginGuest()
+    for (step, isNoted) in [(Duration.seconds(599), false), (.seconds(1), true), (.seconds(1), false)] {
+      site.clock.advance(by: step)
+      #expect(try await site.sessions.identity(ofCookie: begun.token.cookieValue) != nil)
+      let seen = try await store.session(tokenHash: begun.token.hash, now: site.clock.wall.now)?.lastSeenAt
+      #expect((seen == site.clock.wall.now) == isNoted)
+    }
+  }
+
+  @Test func whatIsOverIsCleanedUp() async throws {
+    let site = try await Site()
+    _ = try await site.beginGuest()
+    site.clock.advance(by: Sessions.lifetime)
+    _ = try await site.beginGuest()
+    await Housekeeping(database: site.database, clock: site.clock.wall, logger: Logger(label: "test")).cleanUp()
+    let left = try await site.database.read { try $0.rows("SELECT id FROM sessions", []).count }
+    #expect(left == 1)
   }
 
   @Test func aTruncatedTamperedOrInventedCookieIsNobody() async throws {

@@ -42,6 +42,12 @@ import Testing
     #expect(files["index.html"] != nil)
   }
 
+  @Test func missingLibrariesAreKnownByName() {
+    let list = Site.file("vendor.json", #"{"files":[{"file":"marked.js"},{"file":"plotly.min.js"}]}"#)
+    #expect(PublicFiles(files: [list, Site.file("vendor/marked.js", "")]).missingLibraries == ["plotly.min.js"])
+    #expect(PublicFiles(files: []).missingLibraries.isEmpty)
+  }
+
   @Test func aVersionChangesWithTheContentAndOnlyThen() {
     #expect(Site.file("a.js", "1").version == Site.file("b.js", "1").version)
     #expect(Site.file("a.js", "1").version != Site.file("a.js", "2").version)

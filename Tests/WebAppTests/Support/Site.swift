@@ -59,6 +59,13 @@ struct Site: Sendable {
       hasher: try PasswordHasher(logN: 10), configuration: configuration, clock: clock.wall)
   }
 
+  /// A session of a new guest, made without a request.
+  func beginGuest() async throws -> Sessions.Begun {
+    let guest = User(isGuest: true, createdAt: clock.wall.now)
+    try await users.create(guest)
+    return try await sessions.begin(for: guest)
+  }
+
   /// A page small enough to look at.
   static let page = PublicFiles(files: [
     file(
