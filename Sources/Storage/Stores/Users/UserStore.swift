@@ -36,6 +36,26 @@ package struct UserStore: Sendable {
     }
   }
 
+  /// Turns a guest into a person with an account, under the same id, so that chats and data sets stay.
+  ///
+  /// Returns whether there was such a guest. Throws `UserError.emailTaken`.
+  @discardableResult
+  package func upgradeGuest(to user: User) async throws -> Bool {
+    try await database.write { db in
+      let holder = try db.row("SELECT id FROM users WHERE email_key = $1", [.text(user.email.map(Self.key))])
+      guard holder == nil else { throw UserError.emailTaken }
+      return try db.execute(
+        """
+        UPDATE users SET email = $2, email_key = $3, name = $4, search_text = $5, password_hash = $6, is_guest = $7
+        WHERE id = $1 AND is_guest = $8
+        """,
+        [
+          .id(user.id), .text(user.email), .text(user.email.map(Self.key)), .text(user.name),
+          .text(Self.searchText(user)), .text(user.passwordHash), .flag(false), .flag(true),
+        ]) == 1
+    }
+  }
+
   /// Returns whether there is such a person.
   @discardableResult
   package func setPassword(of id: UserID, hash: String) async throws -> Bool {
