@@ -14,7 +14,7 @@ import Testing
     "Analyst": ["Core", "CreditLedger", "Metering", "ModelGateway", "CodeSandbox", "Storage"],
     "WebApp": [
       "Core", "CreditLedger", "KeySealing", "ModelGateway", "CodeSandbox", "Storage", "Metering", "Analyst",
-      "Hummingbird", "Configuration", "Crypto", "CryptoExtras", "AsyncHTTPClient",
+      "Hummingbird", "Configuration", "Crypto", "CryptoExtras", "AsyncHTTPClient", "SystemPackage",
     ],
     "ProviderSimulator": ["Core", "Hummingbird"],
     "latchkey": ["WebApp", "ProviderSimulator", "ArgumentParser"],

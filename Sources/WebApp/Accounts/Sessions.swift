@@ -11,6 +11,9 @@ package struct Sessions: Sendable {
   /// A session ends this long after sign-in, however much it is used; a provider key in it ends earlier.
   package static let lifetime: Duration = .seconds(30 * 86_400)
 
+  /// How far `lastSeenAt` may lag behind, so that not every request writes.
+  package static let touchInterval: Duration = .seconds(600)
+
   package init(store: SessionStore, users: UserStore, clock: WallClock) {
     self.store = store
     self.users = users
@@ -40,6 +43,7 @@ package struct Sessions: Sendable {
       let row = try await store.session(tokenHash: token.hash, now: clock.now), row.expiresAt > clock.now,
       let user = try await users.user(row.user)
     else { return nil }
+    if clock.now - row.lastSeenAt >= Self.touchInterval { try await store.touch(row.id, lastSeen: clock.now) }
     return SessionIdentity(row, user: user)
   }
 

@@ -68,7 +68,7 @@ extension Setting {
     "How many provider keys one session may check in a minute, 1 to 1000; one address may check three times as many.")
   static let authAttemptsPerHour = Setting(
     "LATCHKEY_AUTH_ATTEMPTS_PER_HOUR", default: "120",
-    "How many sign-ins and sign-ups one address may try in an hour, 1 to 100000; one e-mail address may be tried 20 times."
+    "How many sign-ins and sign-ups one address may try in an hour, 1 to 100000; one e-mail address may be tried 10 times in 15 minutes."
   )
   static let guestsPerHour = Setting(
     "LATCHKEY_GUESTS_PER_HOUR", default: "60", "How many guest sessions one address may begin in an hour: 1 to 100000.")

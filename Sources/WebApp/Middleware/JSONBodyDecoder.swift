@@ -17,16 +17,16 @@ package struct JSONBodyDecoder: RequestDecoder {
     if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit {
       throw RequestError.tooLarge(limit: limit)
     }
-    let body: ByteBuffer
+    let body: Data
     do {
-      body = try await request.body.collect(upTo: limit)
+      body = Data(buffer: try await request.body.collect(upTo: limit))
     } catch is NIOTooManyBytesError {
       throw RequestError.tooLarge(limit: limit)
     }
     do {
       return try Self.decoder.decode(type, from: body)
     } catch let error as DecodingError {
-      throw RequestError(error)
+      throw RequestError(error, body: body)
     }
   }
 

@@ -1,4 +1,4 @@
-package import CoreMetrics
+package import Metrics
 package import Hummingbird
 
 /// Counts requests by method, route pattern and status class, and measures their duration.

@@ -36,11 +36,13 @@ package struct UserStore: Sendable {
     }
   }
 
-  /// Returns whether there is such a person.
-  /// Turns a guest into a person with an e-mail address and a password, once; throws `emailTaken` when somebody has the address.
-  package func upgradeGuest(to user: User) async throws {
+  /// Turns a guest into a person with an account, under the same id, so that chats and data sets stay.
+  ///
+  /// Returns whether there was such a guest. Throws `UserError.emailTaken`.
+  @discardableResult
+  package func upgradeGuest(to user: User) async throws -> Bool {
     do {
-      let upgraded = try await database.write { db in
+      return try await database.write { db in
         try db.execute(
           """
           UPDATE users SET email = $2, email_key = $3, name = $4, search_text = $5, is_guest = 0, password_hash = $6
@@ -49,14 +51,14 @@ package struct UserStore: Sendable {
           [
             .id(user.id), .text(user.email), .text(user.email.map(Self.key)), .text(user.name),
             .text(Self.searchText(user)), .text(user.passwordHash),
-          ])
+          ]) == 1
       }
-      guard upgraded == 1 else { throw UserError.emailTaken }
     } catch StorageError.constraint(.unique) {
       throw UserError.emailTaken
     }
   }
 
+  /// Returns whether there is such a person.
   @discardableResult
   package func setPassword(of id: UserID, hash: String) async throws -> Bool {
     try await database.write { db in

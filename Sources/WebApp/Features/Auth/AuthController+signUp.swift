@@ -50,7 +50,9 @@ extension AuthController {
       try await users.create(user)
     }
     let account = try await ledger.openAccount(for: user.id, plan: .free, now: clock.now)
-    if account.plan == .guest { _ = try await ledger.changePlan(of: account.id, to: .free, by: "sign-up", now: clock.now) }
+    if account.plan == .guest {
+      _ = try await ledger.changePlan(of: account.id, to: .free, by: "sign-up", now: clock.now)
+    }
   }
 
   private func guest(_ context: LatchkeyRequestContext) -> SessionIdentity? {

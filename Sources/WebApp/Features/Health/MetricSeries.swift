@@ -1,4 +1,4 @@
-import CoreMetrics
+import Metrics
 import Synchronization
 
 /// One series' numbers: a count that only grows, a gauge, or a summary of count and sum.

@@ -1,4 +1,4 @@
-package import CoreMetrics
+package import Metrics
 import Synchronization
 
 /// Keeps the process's metrics in memory and writes them in Prometheus's text format (version 0.0.4).

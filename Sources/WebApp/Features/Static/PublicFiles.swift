@@ -1,3 +1,4 @@
+import Core
 import Crypto
 package import Foundation
 import Hummingbird
@@ -11,6 +12,15 @@ package struct PublicFiles: Sendable {
 
   package init(files: [PublicFile]) {
     self.files = Dictionary(files.map { ($0.path, $0) }) { _, last in last }
+  }
+
+  /// Libraries that `vendor.json` lists and that are not there: without them the page stays empty. `make vendor` brings them.
+  package var missingLibraries: [String] {
+    guard let list = files["vendor.json"], let json = try? JSONValue(parsing: String(buffer: list.content)) else {
+      return []
+    }
+    let names = json["files"]?.arrayValue?.compactMap { $0["file"]?.stringValue } ?? []
+    return names.filter { files["vendor/\($0)"] == nil }
   }
 
   package subscript(path: String) -> PublicFile? { files[path] }
