@@ -71,7 +71,7 @@ bench: release-build ## Print the figures: latency added, ledger rate, sandbox s
 
 .PHONY: pictures
 pictures: release-build setup-test ## Take the pictures of docs/images from the running demo
-	@$(TEST_PYTHON) scripts/take_pictures.py
+	@LATCHKEY_BINARY=.build/release/latchkey $(TEST_PYTHON) scripts/take_pictures.py
 
 .PHONY: clean
 clean: ## Remove what was built or downloaded; ./var and .env stay
