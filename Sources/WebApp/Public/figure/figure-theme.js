@@ -37,7 +37,7 @@ function themeTemplate(mode) {
       legend: { font: { color: quiet } },
       hoverlabel: { bgcolor: surface, bordercolor: axis, font: { color: ink, family: "Inter, system-ui, sans-serif" } },
       coloraxis: { colorbar: { outlinewidth: 0, thickness: 12 } },
-      margin: { l: 56, r: 16, t: 52, b: 48 },
+      margin: { l: 52, r: 16, t: 48, b: 40 },
     },
   };
 }

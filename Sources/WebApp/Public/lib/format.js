@@ -36,11 +36,24 @@ export function formatBytes(bytes) {
 /** US dollars, with as many digits as a small price needs. @param {number} value */
 export const formatDollars = (value) => `$${value >= 1 || value === 0 ? value.toFixed(2) : Number(value.toPrecision(2)).toString().padEnd(4, "0")}`;
 
-/** A value of a result table, as a person reads it. @param {any} value */
-export function formatCell(value) {
+/** A value of a table, as a person reads it. @param {any} value @param {number} [digits] decimals that its column shows */
+export function formatCell(value, digits) {
   if (value === null || value === undefined) return "–";
-  if (typeof value === "number") return Number.isInteger(value) && Math.abs(value) < 10_000 ? String(value) : upToFour.format(value);
+  if (typeof value === "number") return formatNumber(value, digits);
   return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
+
+/** @param {number} value @param {number} [digits] */
+function formatNumber(value, digits) {
+  if (Number.isInteger(value) && Math.abs(value) < 10_000 && !digits) return String(value);
+  if (digits === undefined || Math.abs(value) < 10 ** -digits) return upToFour.format(value);
+  return value.toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits });
+}
+
+/** Decimals that the numbers of a column need, four at most. @param {any[]} values */
+export function digitsOf(values) {
+  const decimals = values.map((value) => (typeof value === "number" ? (String(value).split(".")[1] ?? "").length : 0));
+  return Math.min(4, Math.max(0, ...decimals));
 }
 
 /** "in 11 h", "in 4 min", or null when the time has passed. @param {string} time @param {number} [now] */

@@ -48,7 +48,7 @@ function GuestEntry() {
   return html`<div class="entry-guest">
     <p class="rule"><span>or</span></p>
     <${Button} class="wide" busy=${busy} onClick=${enter}>Look around as a guest<//>
-    <p class="field-hint">A few credits of your own, or your own key. Nothing to fill in.</p>
+    <p class="field-hint">A few credits to try it with, or your own key.</p>
     ${error && html`<${Callout} tone="danger" role="alert"><p>${error.message}</p><//>`}
   </div>`;
 }

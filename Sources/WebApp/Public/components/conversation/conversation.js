@@ -15,7 +15,7 @@ export function Conversation({ chat, conversation: { exchanges } }) {
   const { isAtEnd, goToEnd } = useStickToEnd(scroller, exchanges.length);
   return html`<div class="chat-scroll" ref=${scroller}>
     <div class="chat-column">
-      <h1 class="chat-title">${entry?.title || "New chat"}</h1>
+      <h1 class=${repeats(entry, exchanges) ? "hidden" : "chat-title"}>${entry?.title || "New chat"}</h1>
       <${DatasetPanel} chat=${chat} dataset=${entry?.dataset_id ?? null} isOpen=${exchanges.length === 0} />
       ${exchanges.length === 0 && html`<${StartOfChat} chat=${chat} dataset=${entry?.dataset_id ?? null} />`}
       ${exchanges.map((exchange, index) => html`<${Exchange} key=${exchange.id} chat=${chat} exchange=${exchange} isLast=${index === exchanges.length - 1} />`)}
@@ -24,3 +24,6 @@ export function Conversation({ chat, conversation: { exchanges } }) {
   </div>
   ${!isAtEnd && html`<button type="button" class="to-end" onClick=${goToEnd}><${Icon} name="down" />Latest</button>`}`;
 }
+
+/** Whether a chat's title only says its first question again. @param {any} entry @param {import("@/state/exchange.js").Exchange[]} exchanges */
+const repeats = (entry, [first]) => Boolean(first && entry?.title && first.question.startsWith(entry.title.replace(/…$/, "")));
