@@ -10,8 +10,7 @@ package func buildApplication(services: Services) -> some ApplicationProtocol {
   let router = buildRouter(services: services)
   return Application(
     router: router,
-    server: .http1(
-      configuration: .init(additionalChannelHandlers: [ClientGoneHandler()])),
+    server: .watchingClients,
     configuration: .init(
       address: .hostname(configuration.listen.host, port: configuration.listen.port), serverName: "latchkey"),
     onServerRunning: { channel in

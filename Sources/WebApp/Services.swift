@@ -24,6 +24,7 @@ package struct Services: Sendable {
   let sessions: Sessions
   let authLimiter: AuthLimiter
   let hasher: PasswordHasher
+  let housekeeping: Housekeeping
   let metrics: PrometheusRegistry
   let files: PublicFiles
   let sample: SampleFile?
@@ -64,6 +65,7 @@ package struct Services: Sendable {
       store: SessionStore(database: database), users: UserStore(database: database), clock: clock)
     authLimiter = AuthLimiter(store: RateLimitStore(database: database), clock: clock, configuration: configuration)
     self.hasher = try hasher ?? PasswordHasher()
+    housekeeping = Housekeeping(database: database, clock: clock, logger: logger)
     metrics = PrometheusRegistry()
     files = try PublicFiles(folder: PublicFolder.url(configured: configuration.publicFolder))
   }

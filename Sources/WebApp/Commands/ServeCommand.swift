@@ -51,7 +51,9 @@ package struct ServeCommand: Sendable {
       await Self.warnIfCodeCannotRun(sandbox, logger: logger)
       let group = ServiceGroup(
         configuration: .init(
-          services: [.init(service: services.hub), .init(service: application)],
+          services: [
+            .init(service: services.hub), .init(service: services.housekeeping), .init(service: application),
+          ],
           gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
       try await group.run()
     }

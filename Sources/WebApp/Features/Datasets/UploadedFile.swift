@@ -3,7 +3,9 @@ import Foundation
 import NIOCore
 import Synchronization
 
-/// One uploaded file on disk, mode 0600, in a folder of its own, mode 0700.
+/// One uploaded file on disk, in a folder of its own, mode 0700.
+///
+/// The folder keeps other users of the machine out; the file itself may be read by all, since the sandbox reads it as another user.
 final class UploadedFile: Sendable {
   let path: String
   private let handle: Mutex<FileHandle?>
@@ -14,7 +16,7 @@ final class UploadedFile: Sendable {
     try FileManager.default.createDirectory(
       atPath: own, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     path = own + "/data"
-    guard FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]) else {
+    guard FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o644]) else {
       throw CocoaError(.fileWriteUnknown)
     }
     handle = Mutex(try FileHandle(forWritingTo: URL(filePath: path)))
