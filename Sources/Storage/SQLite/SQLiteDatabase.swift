@@ -44,6 +44,7 @@ package final class SQLiteDatabase: SQLDatabase {
     }
   }
 
+  @discardableResult
   package func write<Value: Sendable>(
     _ body: @escaping @Sendable (any SQLConnection) throws -> Value
   ) async throws -> Value {
@@ -56,6 +57,9 @@ package final class SQLiteDatabase: SQLDatabase {
       }
     }
   }
+
+  /// Writes that nobody has begun to carry out.
+  var waitingWrites: Int { queue.withLock { $0.waitingCount } }
 
   package func close() async throws {
     queue.withLock { $0.close() }

@@ -38,6 +38,8 @@ struct WriteQueueState<Operation> {
     return group
   }
 
+  var waitingCount: Int { waiting.count }
+
   /// Refuses new writes; those that wait are still carried out.
   mutating func close() { isClosed = true }
 }

@@ -33,6 +33,8 @@ package struct AppConfiguration: Sendable, CustomStringConvertible {
   package var uploadLimitBytes = 100 * 1_048_576
   /// `LATCHKEY_RECONNECT_GRACE_SECONDS`
   package var reconnectGrace: Duration = .seconds(10)
+  /// `LATCHKEY_HOLD_SECONDS`
+  package var holdDuration: Duration = .seconds(900)
   /// `LATCHKEY_PYTHON`
   package var python = ".venv/bin/python"
   /// `LATCHKEY_PUBLIC`; nil means the files built in.

@@ -6,7 +6,7 @@ package enum SettingsReference {
 
   private static let own: [Setting] = [
     .listen, .publicURL, .trustedProxies, .data, .databaseURL, .masterKey, .guests, .signUp, .keyHours,
-    .keyChecksPerMinute, .authAttemptsPerHour, .guestsPerHour, .uploadLimit, .reconnectGrace, .python, .publicFolder,
+    .keyChecksPerMinute, .authAttemptsPerHour, .guestsPerHour, .uploadLimit, .holdSeconds, .reconnectGrace, .python, .publicFolder,
     .logLevel,
   ]
 
@@ -77,6 +77,9 @@ extension Setting {
   static let reconnectGrace = Setting(
     "LATCHKEY_RECONNECT_GRACE_SECONDS", default: "10",
     "How long a running answer waits for a client that lost its connection, in seconds: 0 to 600.")
+  static let holdSeconds = Setting(
+    "LATCHKEY_HOLD_SECONDS", default: "900",
+    "How long credits stay held for a task that gives no sign of life, in seconds: 5 to 86400.")
   static let python = Setting(
     "LATCHKEY_PYTHON", default: ".venv/bin/python", "The Python in which generated code runs, inside the sandbox.")
   static let publicFolder = Setting(

@@ -11,7 +11,9 @@ extension ChatStore {
   package func append(_ messages: [MessageRow]) async throws -> Bool {
     do {
       try await database.write { db in
-        for message in messages { try Self.append(message, to: db) }
+        for message in messages {
+          guard try Self.append(message, on: db) else { throw ChatGone() }
+        }
       }
       return true
     } catch is ChatGone {
@@ -42,7 +44,8 @@ extension ChatStore {
 
   private struct ChatGone: Error {}
 
-  private static func append(_ message: MessageRow, to db: any SQLConnection) throws {
+  /// Appends inside a caller's transaction; false, and nothing written, when the chat is gone.
+  package static func append(_ message: MessageRow, on db: any SQLConnection) throws -> Bool {
     let chat = try db.row(
       """
       UPDATE chats SET message_count = message_count + 1,
@@ -50,7 +53,7 @@ extension ChatStore {
       WHERE id = $1 RETURNING message_count
       """,
       [.id(message.chat), .time(message.createdAt)])
-    guard let chat else { throw ChatGone() }
+    guard let chat else { return false }
     try db.execute(
       """
       INSERT INTO messages (id, chat_id, position, role, task_id, content, created_at)
@@ -60,6 +63,28 @@ extension ChatStore {
         .id(message.id), .id(message.chat), .integer(try chat.integer("message_count")), .name(message.role),
         .id(message.task), .json(message.content), .time(message.createdAt),
       ])
+    return true
+  }
+
+  package func message(_ id: MessageID) async throws -> MessageRow? {
+    try await database.read { db in
+      try db.row("SELECT id, chat_id, role, task_id, content, created_at FROM messages WHERE id = $1", [.id(id)])
+        .map(MessageRow.init(row:))
+    }
+  }
+
+  /// What was said in one task of this person: the question, and the answer when there is one.
+  package func messages(ofTask task: TaskID, user: UserID) async throws -> [MessageRow] {
+    try await database.read { db in
+      try db.rows(
+        """
+        SELECT messages.id, chat_id, role, task_id, content, messages.created_at FROM messages
+        JOIN chats ON chats.id = messages.chat_id
+        WHERE task_id = $1 AND chats.user_id = $2 ORDER BY position
+        """,
+        [.id(task), .id(user)]
+      ).map(MessageRow.init(row:))
+    }
   }
 }
 

@@ -1,8 +1,8 @@
-import Core
-import CreditLedger
+package import Core
+package import CreditLedger
 
 extension LedgerTransaction {
-  func settle(_ task: TaskID) throws -> SettleOutcome {
+  package func settle(_ task: TaskID) throws -> SettleOutcome {
     for _ in 0..<Self.mostAttempts {
       if let hold = try close(task, from: .pending, to: .settled) {
         try chargeHeld(hold)
@@ -19,7 +19,7 @@ extension LedgerTransaction {
     throw StorageError.unavailable(reason: "too much contention on one task")
   }
 
-  func release(_ task: TaskID, reason: ReleaseReason) throws -> ReleaseOutcome {
+  package func release(_ task: TaskID, reason: ReleaseReason) throws -> ReleaseOutcome {
     for _ in 0..<Self.mostAttempts {
       if let hold = try close(task, from: .pending, to: .released, reason: reason) {
         try giveBack(hold, reason: reason)

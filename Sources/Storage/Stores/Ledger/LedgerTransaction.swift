@@ -1,11 +1,18 @@
-import Core
+package import Core
 import CreditLedger
 
 /// The ledger's statements inside one transaction. Each is right under READ COMMITTED too: a balance and a state change only by a
 /// conditional `UPDATE … RETURNING`, never by what was read before.
-struct LedgerTransaction {
+///
+/// `settle` and `release` are open to a caller's own transaction, so that an answer and its charge are written together.
+package struct LedgerTransaction {
   let db: any SQLConnection
   let now: Timestamp
+
+  package init(db: any SQLConnection, now: Timestamp) {
+    self.db = db
+    self.now = now
+  }
 
   /// How often a decision is tried again when another server changed the account in between.
   static let mostAttempts = 16

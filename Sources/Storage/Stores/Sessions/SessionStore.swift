@@ -34,6 +34,13 @@ package struct SessionStore: Sendable {
   }
 
   /// Notes that the session is in use; never moves the time back.
+  /// The session's half of the key material; nil when the session is over.
+  package func salt(of id: SessionID, now: Timestamp) async throws -> [UInt8]? {
+    try await database.read { db in
+      try db.row("SELECT salt FROM sessions WHERE id = $1 AND expires_at > $2", [.id(id), .time(now)])?.bytes("salt")
+    }
+  }
+
   package func touch(_ id: SessionID, lastSeen: Timestamp) async throws {
     try await database.write { db in
       try db.execute(

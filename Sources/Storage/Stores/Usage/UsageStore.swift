@@ -31,19 +31,22 @@ package struct UsageStore: Sendable {
 
   /// Notes a task when it is over; a task that is there already is left as it is.
   package func recordTask(_ task: TaskRow) async throws {
-    try await database.write { db in
-      try db.execute(
-        """
-        INSERT INTO task_records
-          (id, user_id, feature, provider, model, payer, credits, status, error_code, duration_ms, day, created_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT (id) DO NOTHING
-        """,
-        [
-          .id(task.id), .id(task.user), .name(task.feature), .name(task.provider), .text(task.model),
-          .name(task.payer), .credits(task.credits), .name(task.status), .text(task.errorCode),
-          .integer(task.durationMs), .text(Self.day(of: task.createdAt)), .time(task.createdAt),
-        ])
-    }
+    try await database.write { db in try Self.recordTask(task, on: db) }
+  }
+
+  /// The same inside a caller's transaction.
+  package static func recordTask(_ task: TaskRow, on db: any SQLConnection) throws {
+    try db.execute(
+      """
+      INSERT INTO task_records
+        (id, user_id, feature, provider, model, payer, credits, status, error_code, duration_ms, day, created_at)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT (id) DO NOTHING
+      """,
+      [
+        .id(task.id), .id(task.user), .name(task.feature), .name(task.provider), .text(task.model),
+        .name(task.payer), .credits(task.credits), .name(task.status), .text(task.errorCode),
+        .integer(task.durationMs), .text(Self.day(of: task.createdAt)), .time(task.createdAt),
+      ])
   }
 
   package func recordKeyCheck(_ check: KeyCheckRow) async throws {

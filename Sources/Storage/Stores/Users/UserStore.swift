@@ -41,18 +41,20 @@ package struct UserStore: Sendable {
   /// Returns whether there was such a guest. Throws `UserError.emailTaken`.
   @discardableResult
   package func upgradeGuest(to user: User) async throws -> Bool {
-    try await database.write { db in
-      let holder = try db.row("SELECT id FROM users WHERE email_key = $1", [.text(user.email.map(Self.key))])
-      guard holder == nil else { throw UserError.emailTaken }
-      return try db.execute(
-        """
-        UPDATE users SET email = $2, email_key = $3, name = $4, search_text = $5, password_hash = $6, is_guest = $7
-        WHERE id = $1 AND is_guest = $8
-        """,
-        [
-          .id(user.id), .text(user.email), .text(user.email.map(Self.key)), .text(user.name),
-          .text(Self.searchText(user)), .text(user.passwordHash), .flag(false), .flag(true),
-        ]) == 1
+    do {
+      return try await database.write { db in
+        try db.execute(
+          """
+          UPDATE users SET email = $2, email_key = $3, name = $4, search_text = $5, is_guest = 0, password_hash = $6
+          WHERE id = $1 AND is_guest = 1
+          """,
+          [
+            .id(user.id), .text(user.email), .text(user.email.map(Self.key)), .text(user.name),
+            .text(Self.searchText(user)), .text(user.passwordHash),
+          ]) == 1
+      }
+    } catch StorageError.constraint(.unique) {
+      throw UserError.emailTaken
     }
   }
 
