@@ -1,6 +1,6 @@
 package import Core
 package import Logging
-package import ServiceLifecycle
+import ServiceLifecycle
 package import Storage
 
 /// Removes sessions and counts that are over, once an hour. Nothing depends on it but the size of the tables.

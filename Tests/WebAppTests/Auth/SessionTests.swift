@@ -106,7 +106,7 @@ import Testing
       let again = try await browser.send(.post, "/api/auth/guest")
       #expect(first.status == 201)
       #expect(first.json["user"] == again.json["user"])
-      #expect(first.json["user"]?["email"] == nil)
+      #expect(first.json["user"]?["email"] == .null)
       #expect(first.json["user"]?["is_guest"] == true)
       let id = try #require(first.json["user"]?["id"]?.stringValue.flatMap { UserID($0) })
       #expect(try await site.ledger.account(of: id)?.plan == .guest)

@@ -1,6 +1,8 @@
 import HTTPTypes
 import Core
+import Hummingbird
 import HummingbirdTesting
+import NIOCore
 import Storage
 import Testing
 
@@ -34,6 +36,25 @@ import Testing
       #expect(text.contains(#"route="NotFound",status="4xx"} 1"#))
       #expect(text.contains(#"latchkey_http_request_seconds_count{method="GET",route="/chats/{id}"} 3"#))
     }
+  }
+
+  @Test func aStreamIsCountedAndLoggedWhenItIsOver() async throws {
+    let site = try await Site()
+    let application = try site.application { router in
+      router.get("/test/stream") { _, _ in
+        Response(
+          status: .ok,
+          body: ResponseBody { writer in
+            try await writer.write(ByteBuffer(string: "\(site.log.lines(containing: "Request "))"))
+            try await writer.finish(nil)
+          })
+      }
+    }
+    try await application.test(.router) { client async throws in
+      #expect(try await Browser(client).send(.get, "/test/stream").text == "0")
+    }
+    #expect(site.log.lines(containing: "Request ") == 1)
+    #expect(site.metrics.text().contains(#"route="/test/stream",status="2xx"} 1"#))
   }
 
   @Test func theDescriptionListsEveryRouteOnce() async throws {

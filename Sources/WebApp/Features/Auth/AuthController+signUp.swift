@@ -45,7 +45,8 @@ extension AuthController {
 
   private func save(_ user: User, isUpgrade: Bool) async throws {
     if isUpgrade {
-      try await users.upgradeGuest(to: user)
+      // False when the guest has signed up in another request meanwhile.
+      guard try await users.upgradeGuest(to: user) else { throw AuthError.emailTaken }
     } else {
       try await users.create(user)
     }

@@ -10,6 +10,17 @@ package struct SessionBody: ResponseEncodable, Sendable {
     let name: String?
     let role: String
     let isGuest: Bool
+
+    private enum CodingKeys: CodingKey { case id, email, name, role, isGuest }
+
+    package func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(id, forKey: .id)
+      try container.encode(email, forKey: .email)
+      try container.encode(name, forKey: .name)
+      try container.encode(role, forKey: .role)
+      try container.encode(isGuest, forKey: .isGuest)
+    }
   }
 
   let user: Person?

@@ -1,18 +1,18 @@
 import Core
 import Foundation
 
-/// The browser's import map: every module under its name and its plain address, pointing to the address with its content's hash.
+/// The browser's import map: the name of every module, pointing to the address with its content's hash.
 ///
-/// Own modules are `@/lib/api.js`; a library `vendor/marked.js` is `marked`. Because plain addresses are mapped too,
-/// a relative import reaches the same module, once.
+/// Own modules are `@/lib/api.js`; a library `vendor/marked.js` is `marked`. The parts of a library import each other by
+/// relative addresses, so that those are mapped too; classic scripts (`….min.js`) are no modules and are left out.
 struct ImportMap: Sendable, Equatable {
   let imports: [String: String]
 
   init(of files: PublicFiles) {
     var imports: [String: String] = [:]
-    for file in files.files.values where file.path.hasSuffix(".js") || file.path.hasSuffix(".mjs") {
-      imports["/assets/\(file.path)"] = file.versionedAddress
+    for file in files.files.values where Self.isModule(file.path) {
       imports[Self.name(of: file.path)] = file.versionedAddress
+      if file.path.hasPrefix(Self.vendor) { imports["/assets/\(file.path)"] = file.versionedAddress }
     }
     self.imports = imports
   }
@@ -23,9 +23,14 @@ struct ImportMap: Sendable, Equatable {
       .serialized().replacing("<", with: "\\u003c")
   }
 
+  private static let vendor = "vendor/"
+
+  private static func isModule(_ path: String) -> Bool {
+    (path.hasSuffix(".js") || path.hasSuffix(".mjs")) && !path.hasSuffix(".min.js")
+  }
+
   static func name(of path: String) -> String {
-    guard path.hasPrefix("vendor/") else { return "@/\(path)" }
-    let file = path.dropFirst("vendor/".count)
-    return String(file.prefix { $0 != "." })
+    guard path.hasPrefix(vendor) else { return "@/\(path)" }
+    return String(path.dropFirst(vendor.count).prefix { $0 != "." })
   }
 }
