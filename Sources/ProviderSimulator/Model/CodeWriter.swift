@@ -20,7 +20,9 @@ struct CodeWriter {
       return phrase("A name was used before it was defined; this is the corrected program.", code: plan.code)
     }
     // A sound program failed on these data: fall back to what works on any table.
-    return phrase("The data did not fit the first program, so this one is simpler.", code: AnalysisPlan.summary.code)
+    return phrase(
+      "The data did not fit the first program, so this one is simpler.",
+      code: AnalysisPlan.summary(measure: nil, date: nil).code)
   }
 
   private func phrase(_ sentence: String, code: String) -> String {

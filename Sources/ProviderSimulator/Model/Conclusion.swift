@@ -3,12 +3,11 @@ import Foundation
 /// A conclusion of two to four sentences from what a program printed; every number in it stands in that output.
 struct Conclusion {
   private let facts: [(label: String, value: String)]
-  private let output: String
 
   /// Reads the lines `label: value` of a run's output.
   init(of output: String) {
-    self.output = output
-    facts = output.split(separator: "\n").compactMap { line in
+    let start = output.range(of: "Its output:")?.upperBound ?? output.startIndex
+    facts = output[start...].split(separator: "\n").compactMap { line in
       guard let colon = line.range(of: ": "), line.distance(from: line.startIndex, to: colon.lowerBound) <= 60 else {
         return nil
       }
@@ -19,7 +18,12 @@ struct Conclusion {
   var text: String {
     let sentences = groups + ranking + trend + distribution + relation + table
     guard sentences.isEmpty else { return sentences.prefix(4).joined(separator: " ") }
-    return "The program ran to its end. What it computed is shown above, and nothing was added to it."
+    let printed = facts.filter {
+      $0.label != "Question" && !$0.label.hasPrefix("Figure") && !$0.label.hasPrefix("Table")
+    }
+    guard !printed.isEmpty else { return "The program ran to its end; its tables and figures are shown with it." }
+    let list = printed.prefix(3).map { "\($0.label): **\($0.value)**" }.joined(separator: "; ")
+    return "The program printed \(list). Its tables and figures show the rest."
   }
 
   private func value(_ label: String) -> String? { facts.last { $0.label == label }?.value }
@@ -38,8 +42,9 @@ struct Conclusion {
     guard let compared = value("Compared"), let highest = value("Highest"), let lowest = value("Lowest") else {
       return []
     }
-    var sentences = ["The highest \(compared) is that of \(bold(highest))."]
-    if value("Groups") != "1" { sentences.append("The lowest is that of \(bold(lowest)).") }
+    let (first, last) = (Named(highest), Named(lowest))
+    var sentences = ["**\(first.name)** has the highest \(compared): \(first.number)."]
+    if value("Groups") != "1" { sentences.append("**\(last.name)** has the lowest: \(last.number).") }
     if let difference = value("Difference") { sentences.append("The two are \(difference) apart.") }
     if let overall = fact(startingWith: "Overall") {
       sentences.append("\(overall.label.replacing("Overall", with: "The overall")) is \(overall.value).")
@@ -54,7 +59,8 @@ struct Conclusion {
 
   private var ranking: [String] {
     guard let ranked = value("Ranked"), let first = value("First") else { return [] }
-    var sentences = ["Ranked are \(ranked): \(bold(first)) comes first."]
+    let leader = Named(first)
+    var sentences = ["In the ranking of \(ranked), **\(leader.name)** comes first with \(leader.number)."]
     if let second = value("Second") { sentences.append("It is followed by \(bold(second)).") }
     if let sum = fact(startingWith: "Sum of the") {
       sentences.append("Together, \(sum.label.replacing("Sum of the", with: "the")) make up \(sum.value).")
@@ -67,14 +73,14 @@ struct Conclusion {
 
   private var trend: [String] {
     guard let followed = value("Followed"), let first = fact(startingWith: "First "),
-      let last = fact(startingWith: "Last "), let best = fact(startingWith: "Best "),
-      let weakest = fact(startingWith: "Weakest ")
+      let last = fact(startingWith: "Last "), let highest = fact(startingWith: "Highest "),
+      let lowest = fact(startingWith: "Lowest ")
     else { return [] }
     let change = value("Change from first to last").map { ", a change of \($0)" } ?? ""
+    let (start, end) = (Named(first.value), Named(last.value))
     var sentences = [
-      "Followed by period, the \(followed) starts at \(bold(first.value)) and ends at \(bold(last.value))\(change)."
-        .replacing("starts at", with: "starts in").replacing("ends at", with: "ends in"),
-      "The \(best.label.lowercased()) is \(bold(best.value)), the \(weakest.label.lowercased()) \(bold(weakest.value)).",
+      "The \(followed) goes from \(start.number) in \(start.name) to **\(end.number)** in \(end.name)\(change).",
+      "The \(highest.label.lowercased()) is \(bold(highest.value)), the \(lowest.label.lowercased()) \(bold(lowest.value)).",
     ]
     if let leader = fact(startingWith: "Leading ") {
       sentences.append("Over the whole period, the \(leader.label.lowercased()) is \(bold(leader.value)).")
@@ -110,7 +116,7 @@ struct Conclusion {
     guard let strongest = value("Strongest") else { return [] }
     var sentences = ["The strongest correlation is between \(bold(strongest))."]
     if let second = value("Second strongest") { sentences.append("Next come \(bold(second)).") }
-    if let weakest = value("Weakest pair") { sentences.append("The weakest is between \(bold(weakest)).") }
+    if let lowest = value("Weakest pair") { sentences.append("The weakest is between \(bold(lowest)).") }
     return sentences
   }
 
@@ -118,6 +124,7 @@ struct Conclusion {
     guard let missing = value("Missing values") else { return [] }
     if let rows = value("Rows"), let columns = value("Columns") {
       var sentences = ["The data set has **\(rows)** rows and \(columns) columns; \(missing) are empty."]
+      if let period = value("Period") { sentences.append("It covers the period from \(period).") }
       if let average = fact(startingWith: "Average ") {
         sentences.append("The \(average.label.lowercased()) is \(average.value).")
       }
@@ -132,5 +139,17 @@ struct Conclusion {
     }
     if let complete = value("Complete rows") { sentences.append("\(complete) rows are complete.") }
     return sentences
+  }
+}
+
+/// A printed value of the form `North with 12.0`.
+private struct Named {
+  var name: String
+  var number: String
+
+  init(_ value: String) {
+    let parts = value.split(separator: " with ", maxSplits: 1)
+    name = String(parts.first ?? "")
+    number = parts.count > 1 ? String(parts[1]) : ""
   }
 }

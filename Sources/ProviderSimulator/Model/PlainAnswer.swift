@@ -5,11 +5,6 @@ struct PlainAnswer {
 
   var text: String {
     if let last = call.turns.last, last.role == .tool { return "The tool answered: \(last.text)" }
-    if reading.marks.contains(.long) { return SpecialAnswers.long }
-    let question = reading.question.lowercased()
-    if question.count <= 12, ["hi", "hello", "hey", "ping"].contains(where: { question.hasPrefix($0) }) {
-      return "Hello! Ask me something about your data."
-    }
     if reading.columns.isEmpty {
       return """
         I am a simulated model, so I answer without looking anything up. Upload a data set and ask about it: totals by \

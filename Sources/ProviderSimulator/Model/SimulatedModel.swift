@@ -21,10 +21,10 @@ struct SimulatedModel: Sendable {
 
   private func text(for call: SimulatedCall) -> String {
     let reading = PromptReading(call)
-    if reading.marks.contains(.inject) { return SpecialAnswers.injection }
-    if reading.marks.contains(.long), reading.phase != .writeCode, reading.phase != .repairCode {
-      return SpecialAnswers.long
-    }
+    let writesCode = reading.phase == .writeCode || reading.phase == .repairCode
+    if reading.marks.contains(.inject), !writesCode { return SpecialAnswers.injection }
+    if reading.marks.contains(.long), !writesCode { return SpecialAnswers.long }
+    if reading.isGreeting { return "Hello! Ask me something about your data." }
     switch reading.phase {
     case .writeCode: return CodeWriter(reading: reading).firstAnswer()
     case .repairCode: return CodeWriter(reading: reading).repairedAnswer()

@@ -8,7 +8,8 @@ package enum SampleDataset {
   package static func csv() -> String {
     var random = SeededRandom(seed: 20_250_101)
     let header = "order_id,order_date,region,category,customer_type,units,unit_price,discount,revenue,rating"
-    let rows = (0..<800).map { SampleOrder(number: $0, random: &random).line }
+    let days = (0..<800).map { _ in SampleDay(random: &random) }.sorted()
+    let rows = days.enumerated().map { number, day in SampleOrder(number: number, day: day, random: &random).line }
     return ([header] + rows).joined(separator: "\n") + "\n"
   }
 }

@@ -5,7 +5,8 @@ extension AnalysisPlan {
     let words = QuestionWords(reading.question)
     if words.hasAny("missing", "null", "nan", "incomplete", "gap", "quality", "blank") { return .missing }
     return correlation(choice, words) ?? trend(choice, words) ?? top(choice, words) ?? distribution(choice, words)
-      ?? comparison(choice, words) ?? groups(choice, words) ?? .summary
+      ?? comparison(choice, words) ?? groups(choice, words)
+      ?? .summary(measure: choice.measure, date: choice.date)
   }
 
   private static func correlation(_ choice: ColumnChoice, _ words: QuestionWords) -> AnalysisPlan? {
@@ -26,18 +27,22 @@ extension AnalysisPlan {
       || words.hasAny("time", "timeline", "year", "week", "quarter", "day", "daily", "history", "when", "line")
     guard asksForTime, let date = choice.date else { return nil }
     let measure = words.asksForCounts && choice.namedMeasures.isEmpty ? nil : choice.measure
-    return .trend(date: date, measure: measure, aggregation: words.aggregation, split: choice.namedCategories.first)
+    let aggregation = measure.map { choice.aggregation(of: $0, words) } ?? .sum
+    return .trend(date: date, measure: measure, aggregation: aggregation, split: choice.namedCategories.first)
   }
 
   private static func top(_ choice: ColumnChoice, _ words: QuestionWords) -> AnalysisPlan? {
     let isAscending = words.hasAny("bottom", "worst", "lowest", "smallest", "least", "weakest", "cheapest")
     let isTop = words.hasAny("top", "best", "highest", "largest", "biggest", "strongest", "most", "leading")
-    guard isTop || isAscending, let measure = choice.measure else { return nil }
+    guard isTop || isAscending, choice.namedCategories.count < 2, let measure = choice.measure else { return nil }
     let count = words.number ?? 10
     if let category = choice.namedCategories.first ?? choice.namedTexts.first {
-      return .topGroups(category: category, measure: measure, count: count, isAscending: isAscending)
+      return .topGroups(
+        Ranking(
+          category: category, measure: measure, aggregation: choice.aggregation(of: measure, words), count: count,
+          isAscending: isAscending))
     }
-    return .topRows(measure: measure, count: count, isAscending: isAscending)
+    return .topRows(measure: measure, name: choice.rowName, count: count, isAscending: isAscending)
   }
 
   private static func distribution(_ choice: ColumnChoice, _ words: QuestionWords) -> AnalysisPlan? {
@@ -56,11 +61,12 @@ extension AnalysisPlan {
     let asksForGroups =
       words.hasAny(
         "by", "per", "each", "every", "total", "sum", "share", "across", "which", "breakdown", "split", "much")
-      || words.asksForCounts || words.aggregation != .sum || !choice.namedCategories.isEmpty
+      || words.asksForCounts || words.aggregation != nil || !choice.namedCategories.isEmpty
     guard asksForGroups, let category = choice.category else { return nil }
     if words.asksForCounts, choice.namedMeasures.isEmpty { return .counts(category: category) }
     guard let measure = choice.measure else { return .counts(category: category) }
     let split = choice.namedCategories.dropFirst().first
-    return .totals(category: category, measure: measure, aggregation: words.aggregation, split: split)
+    return .totals(
+      category: category, measure: measure, aggregation: choice.aggregation(of: measure, words), split: split)
   }
 }

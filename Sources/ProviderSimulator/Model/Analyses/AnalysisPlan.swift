@@ -6,10 +6,10 @@ enum AnalysisPlan: Sendable, Equatable {
   case distribution(measure: ProfileColumn)
   case correlation(first: ProfileColumn, second: ProfileColumn)
   case correlations([ProfileColumn])
-  case topRows(measure: ProfileColumn, count: Int, isAscending: Bool)
-  case topGroups(category: ProfileColumn, measure: ProfileColumn, count: Int, isAscending: Bool)
+  case topRows(measure: ProfileColumn, name: ProfileColumn?, count: Int, isAscending: Bool)
+  case topGroups(Ranking)
   case comparison(category: ProfileColumn, measure: ProfileColumn)
-  case summary
+  case summary(measure: ProfileColumn?, date: ProfileColumn?)
   case missing
 
   /// The analysis in a few words, for a sentence.
@@ -24,16 +24,26 @@ enum AnalysisPlan: Sendable, Equatable {
     case .distribution(let measure): "the distribution of \(measure.label)"
     case .correlation(let first, let second): "the relation between \(first.label) and \(second.label)"
     case .correlations: "the correlations between the numeric columns"
-    case .topRows(let measure, let count, let isAscending):
+    case .topRows(let measure, _, let count, let isAscending):
       "the \(count) rows with the \(isAscending ? "lowest" : "highest") \(measure.label)"
-    case .topGroups(let category, let measure, let count, let isAscending):
-      "the \(isAscending ? "bottom" : "top") \(count) by \(category.label) and total \(measure.label)"
+    case .topGroups(let ranking):
+      "the \(ranking.isAscending ? "lowest" : "highest") \(ranking.count) by \(ranking.category.label) "
+        + "and \(ranking.aggregation.words(ranking.measure.label))"
     case .comparison(let category, let measure):
       "a comparison of \(measure.label) between the values of \(category.label)"
     case .summary: "a summary of every column"
     case .missing: "the missing values of every column"
     }
   }
+}
+
+/// The groups at one end of an order.
+struct Ranking: Sendable, Equatable {
+  var category: ProfileColumn
+  var measure: ProfileColumn
+  var aggregation: Aggregation
+  var count: Int
+  var isAscending: Bool
 }
 
 /// How the values of a group become one number.

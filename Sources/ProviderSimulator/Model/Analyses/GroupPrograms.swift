@@ -28,6 +28,7 @@ enum GroupPrograms {
       print(f"Overall {result}: {df[measure].\(aggregation.rawValue)():,.2f}")
       print(f"Rows without {measure}: {df[measure].isna().sum():,}")
       """
+      .formattingWholeNumbers(of: measure, aggregation)
   }
 
   private static func share(_ aggregation: Aggregation) -> String {
@@ -66,6 +67,7 @@ enum GroupPrograms {
       print(f"Lowest: {last[category]} / {last[split]} with {last[result]:,.2f}")
       print(f"Overall {result}: {df[measure].\(aggregation.rawValue)():,.2f}")
       """
+      .formattingWholeNumbers(of: measure, aggregation)
   }
 
   static func counts(by category: ProfileColumn) -> String {
@@ -89,7 +91,7 @@ enum GroupPrograms {
       print(f"Groups: {len(counts)}")
       print(f"Highest: {first[category]} with {first['rows']:,} rows ({first['share in %']} % of the total)")
       print(f"Lowest: {last[category]} with {last['rows']:,} rows ({last['share in %']} % of the total)")
-      print(f"Overall rows: {len(df):,}")
+      print(f"Overall number of rows: {len(df):,}")
       print(f"Rows without {category}: {df[category].isna().sum():,}")
       """
   }

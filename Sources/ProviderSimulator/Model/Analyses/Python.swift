@@ -22,11 +22,19 @@ enum Python {
 extension String {
   /// With a capital first letter, for a title or an axis.
   var titled: String { prefix(1).uppercased() + dropFirst() }
+
+  /// A program whose printed sums of whole numbers, or counts, have no decimals.
+  func formattingWholeNumbers(of measure: ProfileColumn?, _ aggregation: Aggregation) -> String {
+    let isWhole = measure.map { $0.kind == .integer && aggregation == .sum } ?? true
+    return isWhole ? replacing(":,.2f}", with: ":,.0f}") : self
+  }
 }
 
 extension ProfileColumn {
   /// The name as a Python literal.
   var python: String { Python.literal(name) }
+  /// The argument that makes pandas read the day before the month.
+  var dayFirst: String { isDayFirst ? ", dayfirst=True" : "" }
   /// The label of an axis as a Python literal.
   var axis: String { Python.literal(label.titled) }
 }

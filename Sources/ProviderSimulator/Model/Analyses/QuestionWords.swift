@@ -15,9 +15,11 @@ struct QuestionWords: Sendable {
       || zip(words, words.dropFirst()).contains { $0 == "number" && $1 == "of" }
   }
 
-  var aggregation: Aggregation {
+  /// How values are put together, when the question says so.
+  var aggregation: Aggregation? {
     if hasAny("average", "mean", "typical", "typically", "avg") { return .mean }
-    return hasAny("median") ? .median : .sum
+    if hasAny("median") { return .median }
+    return hasAny("total", "sum", "overall") ? .sum : nil
   }
 
   /// The first number of the question between 1 and 100: `top 5`.

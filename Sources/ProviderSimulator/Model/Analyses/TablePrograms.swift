@@ -1,6 +1,8 @@
 /// Programs about a table as a whole; they work on any data.
 enum TablePrograms {
-  static let summary = """
+  /// What each column holds; the measure's distribution is drawn, and the period told where there is a date.
+  static func summary(of measure: ProfileColumn?, _ date: ProfileColumn?) -> String {
+    """
     numbers = df.select_dtypes("number")
     overview = pd.DataFrame({
         "column": df.columns,
@@ -13,7 +15,7 @@ enum TablePrograms {
     if len(numbers.columns):
         statistics = numbers.describe().T.round(2).rename_axis("column").reset_index()
         show(statistics, title="Numeric columns")
-        measure = numbers.columns[-1]
+        measure = \(measure?.python ?? "numbers.columns[-1]")
         figure = px.histogram(df, x=measure, nbins=40, title=f"Distribution of {measure}")
         figure.update_layout(yaxis_title="Rows", bargap=0.05)
         show(figure)
@@ -21,10 +23,21 @@ enum TablePrograms {
     print(f"Rows: {len(df):,}")
     print(f"Columns: {len(df.columns)}")
     print(f"Missing values: {df.isna().sum().sum():,} of {df.size:,} cells")
-    if len(numbers.columns):
+    \(period(date))if len(numbers.columns):
         print(f"Average {measure}: {df[measure].mean():,.2f}")
         print(f"Range of {measure}: {df[measure].min():,.2f} to {df[measure].max():,.2f}")
     """
+  }
+
+  private static func period(_ date: ProfileColumn?) -> String {
+    guard let date else { return "" }
+    return """
+      dates = pd.to_datetime(df[\(date.python)], errors="coerce"\(date.dayFirst)).dropna()
+      if len(dates):
+          print(f"Period: {dates.min():%Y-%m-%d} to {dates.max():%Y-%m-%d}")
+
+      """
+  }
 
   static let missing = """
     missing = pd.DataFrame({

@@ -19,6 +19,7 @@ enum TrendPrograms {
 
       \(facts)
       """
+      .formattingWholeNumbers(of: measure, aggregation)
   }
 
   static func trend(
@@ -45,6 +46,7 @@ enum TrendPrograms {
       leader = data.groupby(split)\(aggregated(measure, aggregation)).sort_values(ascending=False)
       print(f"Leading {split}: {leader.index[0]} with {leader.iloc[0]:,.2f}")
       """
+      .formattingWholeNumbers(of: measure, aggregation)
   }
 
   private static func opening(_ date: ProfileColumn, _ words: String) -> String {
@@ -52,7 +54,7 @@ enum TrendPrograms {
     date, result = \(date.python), \(Python.literal(words))
 
     # Months for a long period, days for a short one; rows without a date are left out
-    data = df.assign(**{date: pd.to_datetime(df[date], errors="coerce")}).dropna(subset=[date])
+    data = df.assign(**{date: pd.to_datetime(df[date], errors="coerce"\(date.dayFirst))}).dropna(subset=[date])
     unit, code = ("month", "M") if (data[date].max() - data[date].min()).days > 92 else ("day", "D")
     data["period"] = data[date].dt.to_period(code).astype(str)
     """
@@ -64,13 +66,13 @@ enum TrendPrograms {
 
   private static let facts = """
     first, last = trend.iloc[0], trend.iloc[-1]
-    best, weakest = trend.loc[trend[result].idxmax()], trend.loc[trend[result].idxmin()]
+    highest, lowest = trend.loc[trend[result].idxmax()], trend.loc[trend[result].idxmin()]
     print(f"Followed: {result} by {unit}")
     print(f"Periods: {len(trend)}")
     print(f"First {unit}: {first['period']} with {first[result]:,.2f}")
     print(f"Last {unit}: {last['period']} with {last[result]:,.2f}")
-    print(f"Best {unit}: {best['period']} with {best[result]:,.2f}")
-    print(f"Weakest {unit}: {weakest['period']} with {weakest[result]:,.2f}")
+    print(f"Highest {unit}: {highest['period']} with {highest[result]:,.2f}")
+    print(f"Lowest {unit}: {lowest['period']} with {lowest[result]:,.2f}")
     if first[result]:
         print(f"Change from first to last: {100 * (last[result] / first[result] - 1):+.1f} %")
     """

@@ -1,3 +1,4 @@
+import Core
 import Foundation
 
 /// A column as the prompt's profile describes it.
@@ -10,6 +11,8 @@ struct ProfileColumn: Sendable, Equatable {
   var kind: Kind
   /// How many different values it holds, where the profile says so.
   var distinct: Int?
+  /// Whether its dates are written with the day before the month.
+  var isDayFirst = false
 
   var isNumeric: Bool { kind == .integer || kind == .number }
   var isDate: Bool { kind == .date || kind == .datetime }
@@ -37,9 +40,22 @@ extension ProfileColumn {
       if found.map({ range.lowerBound < $0.range.lowerBound }) ?? true { found = (range, kind) }
     }
     guard let found else { return nil }
-    name = String(text[..<found.range.lowerBound]).trimmingQuotes
+    name = Self.unquoted(String(text[..<found.range.lowerBound]))
     kind = found.kind
-    distinct = Self.number(before: "distinct", in: text[found.range.upperBound...])
+    let facts = text[found.range.upperBound...]
+    distinct = Self.number(before: "distinct", in: facts)
+    isDayFirst = isDate && Self.hasDayFirst(String(facts))
+  }
+
+  /// A name with odd characters comes as a JSON string.
+  private static func unquoted(_ name: String) -> String {
+    guard name.hasPrefix("\"") else { return name }
+    return (try? JSONValue(parsing: name).stringValue) ?? name
+  }
+
+  /// `31.12.2025` begins with the day, and so does `31/12/2025`; `3/4/2025` is left to pandas.
+  private static func hasDayFirst(_ facts: String) -> Bool {
+    facts.contains(/\b\d{1,2}\.\d{1,2}\.\d{2,4}\b/) || facts.contains(/\b(1[3-9]|2\d|3[01])[\/-]\d{1,2}[\/-]\d{4}\b/)
   }
 
   /// The number before (`12 distinct`) or after (`distinct: 12`) a word.
@@ -49,13 +65,5 @@ extension ProfileColumn {
     if let number = Int(String(before.reversed().filter(\.isNumber))) { return number }
     let after = text[range.upperBound...].drop { !$0.isNumber && $0 != "\n" }.prefix { $0.isNumber }
     return Int(String(after))
-  }
-}
-
-extension String {
-  /// Without the quotation marks or backticks around it.
-  fileprivate var trimmingQuotes: String {
-    guard count > 2, let first, first == last, "\"'`".contains(first) else { return self }
-    return String(dropFirst().dropLast())
   }
 }

@@ -27,7 +27,13 @@ struct PromptReading: Sendable {
     marks = Set(PromptMark.allCases.filter { current.contains($0.rawValue) })
   }
 
-  /// The turns since the last question: the last turn of the user and, in a repair, what led to it.
+  /// Whether the question is only a greeting.
+  var isGreeting: Bool {
+    let words = Words.of(question)
+    return (1...3).contains(words.count) && ["hi", "hello", "hey", "hallo"].contains(words[0])
+  }
+
+  /// The last turn of the user: the question, a run's error or its output.
   static func currentText(of call: SimulatedCall) -> String {
     call.turns.last { $0.role == .user }?.text ?? call.lastText
   }
@@ -42,7 +48,7 @@ struct PromptReading: Sendable {
   private static func columns(in text: String) -> [ProfileColumn] {
     guard let range = text.range(of: "Columns:") else { return [] }
     var columns: [ProfileColumn] = []
-    for line in text[range.upperBound...].split(separator: "\n", omittingEmptySubsequences: true).dropFirst(0) {
+    for line in text[range.upperBound...].split(separator: "\n", omittingEmptySubsequences: true) {
       if let column = ProfileColumn(line: line) {
         columns.append(column)
       } else if !columns.isEmpty, !line.hasPrefix(" ") {
@@ -52,11 +58,9 @@ struct PromptReading: Sendable {
     return columns
   }
 
-  /// What follows the last `Question:`, up to an empty line; without one, the whole text.
+  /// What follows the last `Question:`; without one, the whole text.
   private static func question(in text: String) -> String {
     guard let range = text.range(of: "Question:", options: .backwards) else { return text }
-    let rest = text[range.upperBound...].drop { $0.isWhitespace }
-    let end = rest.range(of: "\n\n")?.lowerBound ?? rest.endIndex
-    return String(rest[..<end])
+    return text[range.upperBound...].trimmingCharacters(in: .whitespacesAndNewlines)
   }
 }
