@@ -20,14 +20,14 @@ export function Composer({ chat }) {
   useEffect(() => grow(area.current), [text]);
   useEffect(() => { if (matchMedia("(pointer: fine)").matches) area.current.focus({ preventScroll: true }); }, []);
   const canSend = Boolean(text.trim()) && isOnline && !running;
-  const send = (/** @type {Event} */ event) => { event.preventDefault(); if (canSend) submit(chat, text.trim()); };
+  const send = (/** @type {Event} */ event) => { event.preventDefault(); if (canSend) { submit(chat, text.trim()); area.current.focus(); } };
   const pressed = (/** @type {KeyboardEvent} */ event) => { if (event.key === "Enter" && !event.shiftKey && !event.isComposing) send(event); };
   return html`<form class="composer" onSubmit=${send}>
     <div class="composer-box">
       <label class="hidden" for="composer">Ask about your data</label>
       <textarea id="composer" ref=${area} data-testid="composer" rows="1" maxlength="20000" placeholder="Ask about your data" value=${text}
         onInput=${(/** @type {any} */ event) => keepDraft(name, event.currentTarget.value)} onKeyDown=${pressed} />
-      <${ComposerBar} chat=${chat}>
+      <${ComposerBar} chat=${chat} isRunning=${Boolean(running)}>
         ${running ? html`<${StopButton} task=${running.task} />` : html`<${SendButton} disabled=${!canSend} isOnline=${isOnline} />`}
       <//>
     </div>
@@ -37,7 +37,13 @@ export function Composer({ chat }) {
 
 /** @param {{ task: string | null }} properties */
 const StopButton = ({ task }) => html`<${Button} class="send" icon="stop" data-testid="stop" disabled=${!task}
-  onClick=${() => task && stop(task).catch((error) => notify(error.message, "danger"))}>Stop<//>`;
+  onClick=${() => task && stopTask(task)}>Stop<//>`;
+
+/** @param {string} task */
+function stopTask(task) {
+  document.getElementById("composer")?.focus();
+  stop(task).catch((error) => notify(error.message, "danger"));
+}
 
 /** @param {{ disabled: boolean, isOnline: boolean }} properties */
 const SendButton = ({ disabled, isOnline }) => html`<${Button} type="submit" tone="primary" class="send" icon="send" data-testid="send" disabled=${disabled}

@@ -4,9 +4,9 @@ import { useStore } from "@/lib/store.js";
 import { draftName } from "@/state/asking.js";
 import { profiles } from "@/state/datasets.js";
 
-/** Questions that the columns of a data set suggest. @param {import("@/state/datasets.js").ColumnProfile[]} columns @returns {string[]} */
-function suggestions(columns) {
-  const numbers = columns.filter(({ type, distinct }) => (type === "number" || type === "integer") && distinct > 10);
+/** Questions that the columns of a data set suggest. @param {import("@/state/datasets.js").DatasetProfile} profile @returns {string[]} */
+function suggestions({ column_profiles: columns, rows }) {
+  const numbers = columns.filter(({ type, distinct, name }) => (type === "number" || (type === "integer" && distinct < rows && !/id$/i.test(name))) && distinct > 5);
   const groups = columns.filter(({ type, distinct }) => (type === "text" || type === "boolean") && distinct > 1 && distinct <= 40);
   const dates = columns.filter(({ type }) => type.startsWith("date"));
   const [amount, other] = numbers;
@@ -25,6 +25,6 @@ export function StartOfChat({ chat, dataset }) {
   const choose = (/** @type {string} */ text) => { keepDraft(draftName(chat), text); document.getElementById("composer")?.focus(); };
   return html`<section class="starters" aria-label="Questions to start with">
     <h2 class="starters-title">To start with</h2>
-    <ul>${suggestions(profile.column_profiles).map((text) => html`<li key=${text}><button type="button" class="starter" onClick=${() => choose(text)}>${text}</button></li>`)}</ul>
+    <ul>${suggestions(profile).map((text) => html`<li key=${text}><button type="button" class="starter" onClick=${() => choose(text)}>${text}</button></li>`)}</ul>
   </section>`;
 }
