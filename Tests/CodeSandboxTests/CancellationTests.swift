@@ -69,7 +69,7 @@ import Testing
 
   /// Looks again until the condition holds; real processes have no clock to move.
   private func wait(until condition: () -> Bool) async throws {
-    let deadline = ContinuousClock.now + .seconds(15)
+    let deadline = ContinuousClock.now + .seconds(60)
     while !condition() {
       try #require(ContinuousClock.now < deadline, "the processes did not become as expected")
       try await Task.sleep(for: .milliseconds(20))
