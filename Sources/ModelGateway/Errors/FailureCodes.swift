@@ -23,7 +23,8 @@ enum FailureCodes {
   ]
 
   static let limited: Set<String> = [
-    "permission_error", "permissions_error", "insufficient_permissions", "missing_scope", "api_key_service_blocked",
+    "permission_error", "permissions_error", "permission_denied", "insufficient_permissions", "missing_scope",
+    "api_key_service_blocked",
     "service_disabled", "access_token_scope_insufficient", "api_key_http_referrer_blocked",
     "api_key_ip_address_blocked", "api_key_android_app_blocked", "api_key_ios_app_blocked", "invalid_organization",
     "mismatched_organization", "mismatched_project",

@@ -12,14 +12,18 @@ package struct KeyCheckReport: Sendable, Equatable {
   /// The model that was asked for one token, when that was wanted and got so far.
   package var checkedModel: String?
 
+  /// What the one-token test used, by the provider's own count; nil when there was none, or it got no answer.
+  package var testTokens: TokenCounts?
+
   package init(
     outcome: KeyCheckOutcome, models: [String]? = nil, detail: UnscrubbedText? = nil, retryAfter: Duration? = nil,
-    checkedModel: String? = nil
+    checkedModel: String? = nil, testTokens: TokenCounts? = nil
   ) {
     self.outcome = outcome
     self.models = models
     self.detail = detail
     self.retryAfter = retryAfter
     self.checkedModel = checkedModel
+    self.testTokens = testTokens
   }
 }

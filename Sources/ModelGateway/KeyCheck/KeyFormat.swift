@@ -4,8 +4,12 @@ package import Core
 package enum KeyFormat {
   /// Whether this can't be a key: empty, with white space or control characters, not ASCII, shorter than 8 or longer than 512.
   package static func isMalformed(_ key: Secret) -> Bool {
-    guard (8...512).contains(key.count) else { return true }
-    return key.withBytes { bytes in bytes.contains { $0 <= 0x20 || $0 >= 0x7f } }
+    !(8...512).contains(key.count) || isUnfitForHeader(key)
+  }
+
+  /// Whether it is empty or holds anything but visible ASCII characters.
+  static func isUnfitForHeader(_ key: Secret) -> Bool {
+    key.withBytes { bytes in bytes.isEmpty || bytes.contains { $0 <= 0x20 || $0 >= 0x7f } }
   }
 
   /// The provider whose keys begin like this one: a hint to show beside the field, never a reason to refuse a key.

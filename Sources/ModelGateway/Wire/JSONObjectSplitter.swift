@@ -4,9 +4,6 @@ import Foundation
 ///
 /// Some servers answer a stream so: Gemini without `alt=sse`, and those that ignore that a stream was wanted.
 struct JSONObjectSplitter: Sendable {
-  /// An object was longer than the limit.
-  struct ObjectTooLong: Error {}
-
   let longestObject: Int
 
   private var object = Data()
@@ -16,24 +13,21 @@ struct JSONObjectSplitter: Sendable {
 
   init(longestObject: Int) { self.longestObject = longestObject }
 
-  /// Whether the last object is still incomplete.
-  var isInsideObject: Bool { depth > 0 }
-
-  /// The objects that these bytes complete, in order.
-  mutating func feed(_ bytes: UnsafeRawBufferPointer) throws(ObjectTooLong) -> [Data] {
-    var objects: [Data] = []
+  /// Adds the objects that these bytes complete, in order, as events without a name.
+  /// Returns false, for good, when an object is longer than the limit.
+  mutating func feed(_ bytes: UnsafeRawBufferPointer, into events: inout [ServerSentEvent]) -> Bool {
     for byte in bytes {
       let wasInside = depth > 0
       step(byte)
       guard wasInside || depth > 0 else { continue }
-      guard object.count < longestObject else { throw ObjectTooLong() }
+      guard object.count < longestObject else { return false }
       object.append(byte)
       if depth == 0 {
-        objects.append(object)
+        events.append(ServerSentEvent(data: object))
         object = Data()
       }
     }
-    return objects
+    return true
   }
 
   private mutating func step(_ byte: UInt8) {

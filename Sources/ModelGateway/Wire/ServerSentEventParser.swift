@@ -6,9 +6,6 @@ import Foundation
 /// lines that begin with a colon are comments, a byte order mark at the very beginning is ignored.
 /// Unlike it, an event that the end of the stream cuts off from its empty line is still given by `finish`.
 struct ServerSentEventParser: Sendable {
-  /// An event was longer than the limit.
-  struct EventTooLong: Error {}
-
   /// The most bytes of one event's lines.
   let longestEvent: Int
 
@@ -21,9 +18,8 @@ struct ServerSentEventParser: Sendable {
 
   init(longestEvent: Int) { self.longestEvent = longestEvent }
 
-  /// The events that these bytes complete, in order.
-  mutating func feed(_ bytes: UnsafeRawBufferPointer) throws(EventTooLong) -> [ServerSentEvent] {
-    var events: [ServerSentEvent] = []
+  /// Adds the events that these bytes complete, in order. Returns false, for good, when an event is longer than the limit.
+  mutating func feed(_ bytes: UnsafeRawBufferPointer, into events: inout [ServerSentEvent]) -> Bool {
     var start = 0
     var index = 0
     while index < bytes.count {
@@ -32,18 +28,16 @@ struct ServerSentEventParser: Sendable {
         let endsPreviousPair = byte == lineFeed && isAfterCarriageReturn && index == start && line.isEmpty
         isAfterCarriageReturn = byte == carriageReturn
         if !endsPreviousPair {
-          try append(UnsafeRawBufferPointer(rebasing: bytes[start..<index]))
+          guard append(UnsafeRawBufferPointer(rebasing: bytes[start..<index])) else { return false }
           if let event = endLine() { events.append(event) }
         }
         start = index + 1
       }
       index += 1
     }
-    if start < bytes.count {
-      isAfterCarriageReturn = false
-      try append(UnsafeRawBufferPointer(rebasing: bytes[start...]))
-    }
-    return events
+    guard start < bytes.count else { return true }
+    isAfterCarriageReturn = false
+    return append(UnsafeRawBufferPointer(rebasing: bytes[start...]))
   }
 
   /// The event that was begun when the stream ended, if there was one.
@@ -52,9 +46,10 @@ struct ServerSentEventParser: Sendable {
     return endEvent()
   }
 
-  private mutating func append(_ bytes: UnsafeRawBufferPointer) throws(EventTooLong) {
-    guard line.count + data.count + bytes.count <= longestEvent else { throw EventTooLong() }
+  private mutating func append(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    guard line.count + data.count + bytes.count <= longestEvent else { return false }
     line.append(contentsOf: bytes)
+    return true
   }
 
   private mutating func endLine() -> ServerSentEvent? {

@@ -1,0 +1,79 @@
+# Latchkey: each target does what it says, alone, from a clean checkout; all are safe to run again.
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-builtin-rules
+
+CHECK := --explicit-target-dependency-import-check error
+PYTHON_FILES := Tests/EndToEnd scripts $(wildcard Benchmarks Sources/CodeSandbox/Worker)
+TEST_PYTHON := .venv-test/bin/python
+
+.PHONY: help
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+.PHONY: setup setup-run setup-test
+setup: setup-run ## System packages, Python environment of the sandbox, front-end libraries
+
+setup-run:
+	@scripts/check-swift
+	@scripts/system-packages run
+	@scripts/python-environment .venv Sources/CodeSandbox/Worker/requirements.txt
+	@/usr/bin/python3 scripts/front_end_libraries.py
+
+setup-test: setup-run
+	@scripts/system-packages test
+	@scripts/python-environment .venv-test Tests/EndToEnd/requirements.txt
+
+.PHONY: build debug-build release-build
+build: release-build ## Release build of the server: .build/release/latchkey
+
+release-build: setup-run
+	@scripts/phase "release build" swift build -c release --product latchkey $(CHECK)
+
+debug-build: setup-run
+	@scripts/phase "debug build with tests" swift build --build-tests $(CHECK)
+
+.PHONY: run demo
+run: release-build ## Serve http://127.0.0.1:8080, with its data in ./var
+	@exec .build/release/latchkey serve
+
+demo: release-build ## The same page on simulated providers: no account anywhere is needed
+	@exec .build/release/latchkey demo
+
+.PHONY: test test-swift test-browser
+test: test-swift test-browser ## All tests: Swift, then the running program in a real browser
+
+test-swift: debug-build
+	@scripts/phase "Swift tests" swift test --skip-build --parallel
+
+test-browser: debug-build setup-test
+	@scripts/phase "end-to-end tests" $(TEST_PYTHON) -m pytest Tests/EndToEnd
+
+.PHONY: lint format
+lint: setup-test ## Check the style of Swift, Python, JavaScript and shell files
+	@scripts/system-packages lint
+	@swift format lint --strict --parallel --recursive Package.swift Sources Tests
+	@$(TEST_PYTHON) -m ruff check $(PYTHON_FILES)
+	@$(TEST_PYTHON) -m ruff format --check $(PYTHON_FILES)
+	@.venv-test/bin/oxlint --config .oxlintrc.json Sources/WebApp/Public
+	@scripts/shell-files | xargs shellcheck
+
+format: setup-test ## Rewrite Swift and Python files in the project's style
+	@swift format format --in-place --parallel --recursive Package.swift Sources Tests
+	@$(TEST_PYTHON) -m ruff check --fix $(PYTHON_FILES)
+	@$(TEST_PYTHON) -m ruff format $(PYTHON_FILES)
+
+.PHONY: bench
+bench: release-build ## Print the figures: latency added, ledger rate, sandbox start, memory, page size
+	@/usr/bin/python3 Benchmarks/run.py
+
+.PHONY: pictures
+pictures: release-build setup-test ## Take the pictures of docs/images from the running demo
+	@LATCHKEY_BINARY=.build/release/latchkey $(TEST_PYTHON) scripts/take_pictures.py
+
+.PHONY: clean
+clean: ## Remove what was built or downloaded; ./var and .env stay
+	@rm -rf .build .build-* .venv .venv-test Sources/WebApp/Public/vendor Tests/EndToEnd/artifacts
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,162 @@
+"""kill -9 in the middle of the work: after a restart nothing is lost, doubled or stuck."""
+
+import collections
+import contextlib
+import http.client
+import random
+import threading
+import time
+
+import pytest
+from support.people import own_key
+from support.samples import PLAIN, SLOW
+from support.waiting import until
+
+BROKEN = (ConnectionError, http.client.HTTPException, TimeoutError, OSError, ValueError, KeyError)
+HOLD_SECONDS = 4
+
+
+@pytest.fixture
+def server_with_short_holds(start_server):
+    return start_server(hold_seconds=HOLD_SECONDS)
+
+
+def entries_by_task(person) -> dict[str, collections.Counter]:
+    entries = person.get("/api/user/ledger?limit=200").json()["entries"]
+    tasks = collections.defaultdict(collections.Counter)
+    for entry in entries:
+        if entry["task_id"]:
+            tasks[entry["task_id"]][entry["kind"]] += 1
+    return tasks
+
+
+def assert_no_task_is_doubled(person) -> None:
+    for task, kinds in entries_by_task(person).items():
+        assert kinds["hold"] == 1, (task, kinds)
+        assert kinds["settle"] + kinds["release"] <= 1, (task, kinds)
+
+
+def test_a_server_killed_in_the_middle_of_answers_loses_and_doubles_nothing(server_with_short_holds, new_person):
+    server = server_with_short_holds
+    person = new_person(on=server)
+    assert person.choose(tier=1).status == 200
+    chats = [person.new_chat() for _ in range(5)]
+    begun = threading.Barrier(len(chats) + 1)
+
+    def ask(chat):
+        with contextlib.suppress(*BROKEN):
+            for event in person.send(chat, SLOW):
+                if event.name == "task":
+                    begun.wait(20)
+
+    askers = [threading.Thread(target=ask, args=(chat,)) for chat in chats]
+    for asker in askers:
+        asker.start()
+    begun.wait(20)
+    assert (person.available, person.held) == (15, 5)
+    server.kill()
+    for asker in askers:
+        asker.join()
+
+    server.start()
+    server.audit()
+    assert person.available + person.held == 20, "what was held is still there, or already free again"
+    until(lambda: person.held == 0, HOLD_SECONDS + 5, "the end of the holds")
+    assert person.available == 20
+    assert_no_task_is_doubled(person)
+    server.audit()
+    # The chats are usable, and say what happened to their questions.
+    for chat in chats:
+        assert person.get(f"/api/chats/{chat}").json()["running_task"] is None
+    assert person.ask(PLAIN, chats[0]).status == "complete"
+    assert person.available == 19
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_a_server_killed_at_any_moment_keeps_a_true_ledger(server_with_short_holds, new_person, seed):
+    server = server_with_short_holds
+    person = new_person(on=server, balance=100)
+    assert person.choose(tier=1).status == 200
+    dice = random.Random(seed)
+    paid, stop = [], threading.Event()
+
+    def work(number):
+        count = 0
+        while not stop.is_set():
+            count += 1
+            with contextlib.suppress(*BROKEN, AssertionError):
+                answer = person.ask(PLAIN, idempotency_key=f"{seed}-{number}-{count}")
+                if answer.receipt:
+                    paid.append(answer.receipt["task_id"])
+            stop.wait(0.02)
+
+    workers = [threading.Thread(target=work, args=(number,)) for number in range(3)]
+    for worker in workers:
+        worker.start()
+    for _ in range(3):
+        time.sleep(dice.uniform(0.3, 1.2))
+        server.kill()
+        server.start()
+        server.audit()
+    stop.set()
+    for worker in workers:
+        worker.join()
+
+    until(lambda: person.held == 0, HOLD_SECONDS + 5, "the end of the holds")
+    server.audit()
+    tasks = entries_by_task(person)
+    assert_no_task_is_doubled(person)
+    for task in paid:
+        assert tasks[task]["settle"] == 1, "whoever saw a receipt was charged, once"
+    answered = sum(kinds["settle"] for kinds in tasks.values())
+    assert person.available == 100 - answered
+
+
+def test_a_deduction_repeated_after_a_crash_is_charged_once(server_with_short_holds, new_person):
+    server = server_with_short_holds
+    person = new_person(on=server, balance=60)
+    keys = [f"deduction-{number}" for number in range(40)]
+    done = collections.deque()
+
+    def deduct(mine):
+        for key in mine:
+            with contextlib.suppress(*BROKEN):
+                if person.deduct("code_fix", key).status == 200:
+                    done.append(key)
+
+    workers = [threading.Thread(target=deduct, args=(keys[number::4],)) for number in range(4)]
+    for worker in workers:
+        worker.start()
+    until(lambda: len(done) >= 6, what="some deductions")
+    server.kill()
+    for worker in workers:
+        worker.join()
+    server.start()
+    for key in keys:
+        assert person.deduct("code_fix", key).status == 200
+    assert (person.available, person.held) == (20, 0)
+    server.audit()
+
+
+def test_sessions_and_sealed_keys_outlive_the_server(server_with_short_holds, new_person):
+    server = server_with_short_holds
+    person = new_person(on=server)
+    assert person.choose_own(own_key()).status == 200
+    server.kill()
+    server.start()
+    answer = person.ask(PLAIN)
+    assert (answer.receipt["payer"], answer.receipt["credits"]) == ("own_key", 0)
+
+
+def test_a_server_that_is_asked_to_stop_ends_cleanly(server_with_short_holds, new_person):
+    server = server_with_short_holds
+    person = new_person(on=server)
+    assert person.choose(tier=1).status == 200
+    chat = person.new_chat()
+    stream = person.send(chat, SLOW)
+    next(event for event in stream if event.name == "task")
+    assert server.stop() == 0
+    server.start()
+    server.audit()
+    until(lambda: person.held == 0, HOLD_SECONDS + 5, "the end of the hold")
+    assert person.available in (19, 20)
