@@ -2,8 +2,9 @@
 
 import os
 
-PAGE = os.sysconf("SC_PAGE_SIZE")
 TICKS = os.sysconf("SC_CLK_TCK")
+# Memory that no file backs, private or shared, in kilobytes.
+UNBACKED = ("RssAnon:", "RssShmem:")
 # The folders in memory that a program may write to.
 WRITABLE = ("/tmp", "/dev/shm")
 
@@ -27,13 +28,13 @@ def total_use():
         if not name.isdigit() or int(name) in (1, os.getpid()):
             continue
         try:
-            with open(f"/proc/{name}/statm") as file:
-                _, resident, shared, *_ = file.read().split()
+            with open(f"/proc/{name}/status") as file:
+                resident = sum(int(line.split()[1]) for line in file if line.startswith(UNBACKED))
             with open(f"/proc/{name}/stat") as file:
                 fields = file.read().rpartition(")")[2].split()
         except OSError:
             continue
-        memory += (int(resident) - int(shared)) * PAGE
+        memory += resident * 1024
         # user, system, and the same of children that ended
         cpu += sum(int(field) for field in fields[11:15]) / TICKS
     return memory, cpu
