@@ -12,6 +12,9 @@ extension APIRoute {
       "POST", "/api/datasets/sample", "datasets", "Add the sample data set that comes with the demo.",
       answer: .json(201, .fields("dataset!: object")), errors: ["dataset.not_found"]),
     APIRoute(
+      "POST", "/api/datasets/sample", "datasets", "Add the sample data set, where the server has one (the demo).",
+      answer: .json(201, .fields("dataset!: object"))),
+    APIRoute(
       "GET", "/api/datasets", "datasets", "Own data sets, without previews.",
       answer: .json(200, .fields("datasets!: array"))),
     APIRoute(
