@@ -14,7 +14,8 @@ func target(_ name: String, _ dependencies: [Target.Dependency], resources: [Res
 
 func tests(of name: String, _ dependencies: [Target.Dependency]) -> Target {
   .testTarget(
-    name: name + "Tests", dependencies: [.init(stringLiteral: name), "Core", "TestSupport"] + dependencies,
+    name: name + "Tests",
+    dependencies: (name == "Core" ? [] : [.init(stringLiteral: name)]) + ["Core", "TestSupport"] + dependencies,
     swiftSettings: settings)
 }
 

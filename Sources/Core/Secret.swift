@@ -1,4 +1,5 @@
 import CSecureMemory
+package import Foundation
 
 /// Bytes that must never be shown: kept outside Swift's copied values and overwritten with zeros when the last reference goes, or at `wipe()`.
 ///
@@ -15,6 +16,15 @@ package final class Secret: Sendable, CustomStringConvertible, CustomDebugString
 
   package convenience init(_ text: String) {
     self.init(copying: Array(text.utf8))
+  }
+
+  /// Takes the bytes over from a buffer that a library returned, and overwrites that buffer with zeros.
+  package convenience init(moving data: inout Data) {
+    self.init(copying: data)
+    data.withUnsafeMutableBytes { bytes in
+      if let base = bytes.baseAddress { latchkey_wipe(base, bytes.count) }
+    }
+    data = Data()
   }
 
   deinit {

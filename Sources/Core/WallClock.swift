@@ -21,7 +21,7 @@ package struct Timestamp: Hashable, Comparable, Sendable, Codable {
   package init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     let text = try container.decode(String.self)
-    guard let date = try? Date(text, strategy: Self.style) else {
+    guard let date = (try? Date(text, strategy: Self.fractional)) ?? (try? Date(text, strategy: Self.whole)) else {
       throw DecodingError.dataCorruptedError(in: container, debugDescription: "Not an ISO 8601 time.")
     }
     self.init(date)
@@ -34,14 +34,22 @@ package struct Timestamp: Hashable, Comparable, Sendable, Codable {
   }
 
   package var date: Date { Date(timeIntervalSince1970: Double(milliseconds) / 1000) }
-  package var iso8601: String { date.formatted(Self.style) }
+
+  package var iso8601: String {
+    // The fraction is written from the integer: formatting a `Date` would round through a floating-point number.
+    let fraction = ((milliseconds % 1000) + 1000) % 1000
+    let whole = Date(timeIntervalSince1970: Double((milliseconds - fraction) / 1000)).formatted(Self.whole)
+    let digits = String(1000 + fraction).dropFirst()
+    return "\(whole.dropLast()).\(digits)Z"
+  }
 
   package static func < (left: Self, right: Self) -> Bool { left.milliseconds < right.milliseconds }
   package static func + (left: Self, right: Duration) -> Self { Self(milliseconds: left.milliseconds + right.inMilliseconds) }
   package static func - (left: Self, right: Duration) -> Self { Self(milliseconds: left.milliseconds - right.inMilliseconds) }
   package static func - (left: Self, right: Self) -> Duration { .milliseconds(left.milliseconds - right.milliseconds) }
 
-  private static let style = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
+  private static let fractional = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
+  private static let whole = Date.ISO8601FormatStyle()
 }
 
 extension Duration {

@@ -1,0 +1,51 @@
+import Core
+import KeySealing
+import ModelGateway
+
+/// Takes the call's key out of a stream of events, should a provider echo it in an answer (K3).
+struct EventScrubber {
+  private var text: StreamScrubber?
+  private var reasoning: StreamScrubber?
+  private var arguments: [Int: StreamScrubber] = [:]
+  private let secret: Secret?
+
+  init(secret: Secret?) {
+    text = secret.map(StreamScrubber.init)
+    reasoning = secret.map(StreamScrubber.init)
+    self.secret = secret
+  }
+
+  /// The events that are safe to pass on; a piece that could be the beginning of the key waits for the next one.
+  mutating func pass(_ event: ChatEvent) -> [ChatEvent] {
+    switch event {
+    case .textDelta(let piece):
+      return Self.nonEmpty(text?.pass(piece) ?? piece).map { [.textDelta($0)] } ?? []
+    case .reasoningDelta(let piece):
+      return Self.nonEmpty(reasoning?.pass(piece) ?? piece).map { [.reasoningDelta($0)] } ?? []
+    case .finished, .usage:
+      return finish() + [event]
+    case .toolCallDelta(let index, let id, let name, let piece):
+      return [.toolCallDelta(index: index, id: id, name: name, arguments: passArguments(piece, index: index))]
+    }
+  }
+
+  /// What was held back.
+  mutating func finish() -> [ChatEvent] {
+    let heldArguments: [ChatEvent] = arguments.keys.sorted().compactMap { index in
+      Self.nonEmpty(arguments[index]?.finish() ?? "")
+        .map { .toolCallDelta(index: index, id: nil, name: nil, arguments: $0) }
+    }
+    let events: [ChatEvent?] = [
+      Self.nonEmpty(reasoning?.finish() ?? "").map { .reasoningDelta($0) },
+      Self.nonEmpty(text?.finish() ?? "").map { .textDelta($0) },
+    ]
+    return events.compactMap { $0 } + heldArguments
+  }
+
+  private mutating func passArguments(_ piece: String, index: Int) -> String {
+    guard let secret else { return piece }
+    return arguments[index, default: StreamScrubber(secret: secret)].pass(piece)
+  }
+
+  private static func nonEmpty(_ text: String) -> String? { text.isEmpty ? nil : text }
+}

@@ -1,0 +1,24 @@
+package import Core
+
+/// A key to be checked, and who asks.
+package struct KeyCheckRequest: Sendable {
+  package var key: Secret
+  package var provider: Provider
+  /// The model for the optional one-token test; nil for the free check alone.
+  package var testedModel: String?
+  package var user: UserID
+  package var session: SessionID
+  /// The client's network address, for the limit of K12.
+  package var address: String
+
+  package init(
+    key: Secret, provider: Provider, testedModel: String?, user: UserID, session: SessionID, address: String
+  ) {
+    self.key = key
+    self.provider = provider
+    self.testedModel = testedModel
+    self.user = user
+    self.session = session
+    self.address = address
+  }
+}

@@ -1,0 +1,67 @@
+package import Core
+package import CreditLedger
+package import KeySealing
+package import Logging
+package import ModelGateway
+package import Storage
+
+/// The one door: nothing reaches a provider and no task moves a credit except through here.
+package struct Metering: Sendable {
+  let gateway: ModelGateway
+  let catalog: ModelCatalog
+  let stores: MeteringStores
+  let keyRing: KeyRing
+  let platformKeys: PlatformKeys
+  let settings: MeteringSettings
+  let clock: WallClock
+  let logger: Logger
+
+  package init(
+    gateway: ModelGateway, catalog: ModelCatalog, stores: MeteringStores, keyRing: KeyRing,
+    platformKeys: PlatformKeys, settings: MeteringSettings, clock: WallClock, logger: Logger
+  ) {
+    self.gateway = gateway
+    self.catalog = catalog
+    self.stores = stores
+    self.keyRing = keyRing
+    self.platformKeys = platformKeys
+    self.settings = settings
+    self.clock = clock
+    self.logger = logger
+  }
+
+  /// The catalog's entry for a model; throws `modelUnknown`. Any model may be used on a `local` server, as tier 1.
+  package func model(_ id: String, at provider: Provider) throws(MeteringError) -> CatalogModel {
+    guard let model = catalog.model(id, at: provider) else { throw .modelUnknown(id) }
+    return model
+  }
+
+  /// What one task costs when the platform pays.
+  package func price(of feature: Feature, model: CatalogModel) -> Credits {
+    PriceTable.standard.price(for: feature, tier: Tier(rawValue: model.tier) ?? .ultimate)
+  }
+
+  package func offersOnCredits(_ provider: Provider) -> Bool { platformKeys.offers(provider) }
+
+  /// Takes keys out of what came from a provider.
+  func scrubber(for payer: Payer) -> Scrubber {
+    Scrubber(secrets: platformKeys.all + (payer.credential.map { [$0] } ?? []))
+  }
+}
+
+/// The stores that the door writes to.
+package struct MeteringStores: Sendable {
+  let ledger: LedgerStore
+  let sessions: SessionStore
+  let keys: SessionKeyStore
+  let usage: UsageStore
+  let limits: RateLimitStore
+
+  package init(database: any SQLDatabase) {
+    ledger = LedgerStore(database: database)
+    sessions = SessionStore(database: database)
+    keys = SessionKeyStore(database: database)
+    usage = UsageStore(database: database)
+    limits = RateLimitStore(database: database)
+  }
+}

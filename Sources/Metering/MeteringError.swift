@@ -1,0 +1,83 @@
+package import Core
+package import ModelGateway
+
+/// Why a task was not run or did not end well. Nothing is charged when one of these is thrown.
+package enum MeteringError: AppError, Equatable {
+  case insufficientCredits(required: Credits, remaining: Credits)
+  /// "Use my own key" is on, and there is no usable key for the provider.
+  case keyMissing(Provider)
+  case keyExpired(Provider)
+  case modelUnknown(String)
+  /// The operator has no key for this provider; it can only be used with an own key.
+  case ownKeyOnly(Provider)
+  /// The same task id or idempotency key has been seen before.
+  case duplicate(TaskID)
+  /// The hold ended before the task did.
+  case holdLost
+  /// A provider's error, scrubbed; under an own key `creditsInstead` is the price of sending the same on credits.
+  case provider(ProviderFailureReport)
+
+  package var code: String {
+    switch self {
+    case .insufficientCredits: "credits.insufficient"
+    case .keyMissing: "key.missing"
+    case .keyExpired: "key.expired"
+    case .modelUnknown: "model.unknown"
+    case .ownKeyOnly: "provider.own_key_only"
+    case .duplicate: "task.duplicate"
+    case .holdLost: "task.too_long"
+    case .provider(let report): report.code
+    }
+  }
+
+  package var kind: ErrorKind {
+    switch self {
+    case .insufficientCredits: .insufficientCredits
+    case .keyMissing, .keyExpired, .duplicate: .conflict
+    case .modelUnknown, .ownKeyOnly: .invalidInput
+    case .holdLost: .unavailable
+    case .provider(let report): report.kind
+    }
+  }
+
+  package var message: String {
+    switch self {
+    case .insufficientCredits(let required, let remaining):
+      "This needs \(required) and you have \(remaining); choose a cheaper model, use your own key, or ask for credits."
+    case .keyMissing(let provider):
+      "There is no \(provider.displayName) key in this session; enter it again in the settings, or send this one with credits."
+    case .keyExpired(let provider):
+      "Your \(provider.displayName) key has expired here; enter it again in the settings, or send this one with credits."
+    case .modelUnknown(let model): "There is no model \(model) for this provider; choose one from the list."
+    case .ownKeyOnly(let provider):
+      "\(provider.displayName) can be used with your own key only on this server; add a key or choose another model."
+    case .duplicate: "This request has already been taken; its answer is in the chat."
+    case .holdLost: "The task took longer than its credits were held for; nothing was charged, please try again."
+    case .provider(let report): report.message
+    }
+  }
+
+  package var isRetryable: Bool {
+    switch self {
+    case .holdLost: true
+    case .provider(let report): report.isRetryable
+    default: false
+    }
+  }
+
+  package var helpURL: String? {
+    guard case .provider(let report) = self else { return nil }
+    return report.helpURL
+  }
+
+  package var details: [String: JSONValue] {
+    switch self {
+    case .insufficientCredits(let required, let remaining):
+      ["required": .int(required.amount), "remaining": .int(remaining.amount)]
+    case .keyMissing(let provider), .keyExpired(let provider): ["fix_key": .string(provider.rawValue)]
+    case .duplicate(let task): ["task_id": .string(task.rawValue)]
+    case .provider(let report): report.details
+    case .modelUnknown, .ownKeyOnly, .holdLost: [:]
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import Core
+import CreditLedger
+
+/// How a task ended, and what follows for its credits.
+enum TaskEnding: Sendable {
+  case complete
+  /// The person stopped it, or left.
+  case stopped(outputBegan: Bool)
+  case failed(code: String)
+
+  init(failure: (any Error)?, outputBegan: Bool) {
+    switch failure {
+    case nil: self = .complete
+    case is CancellationError: self = .stopped(outputBegan: outputBegan)
+    case let error as any AppError: self = .failed(code: error.code)
+    default: self = .failed(code: "internal.error")
+    }
+  }
+
+  /// C5: an answer is paid, a stopped one only when it had begun, a failure never.
+  var isCharged: Bool {
+    switch self {
+    case .complete, .stopped(outputBegan: true): true
+    case .stopped, .failed: false
+    }
+  }
+
+  var releaseReason: ReleaseReason {
+    switch self {
+    case .stopped: .cancelled
+    case .failed(code: "answer.empty"): .emptyAnswer
+    case .failed, .complete: .failure
+    }
+  }
+
+  var status: String {
+    switch self {
+    case .complete: "ok"
+    case .stopped: "cancelled"
+    case .failed: "error"
+    }
+  }
+
+  var errorCode: String? {
+    guard case .failed(let code) = self else { return nil }
+    return code
+  }
+}
