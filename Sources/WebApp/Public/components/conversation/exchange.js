@@ -1,4 +1,4 @@
-import { html } from "preact-htm";
+import { html, useMemo } from "preact-htm";
 import { CodeBlock } from "@/components/conversation/code-block.js";
 import { Failure } from "@/components/conversation/failure.js";
 import { Receipt } from "@/components/conversation/receipt.js";
@@ -26,8 +26,13 @@ export function Exchange({ chat, exchange, isLast }) {
 /** Whether the code of a block was tried again further down. @param {import("@/state/exchange.js").Block[]} blocks @param {number} index */
 const laterRun = (blocks, index) => blocks.slice(index + 1).some(({ type }) => type === "run");
 
-/** @param {{ block: import("@/state/exchange.js").Block, isFinal: boolean, isStreaming: boolean }} properties */
+/** A block is drawn again only when it changed: text that streams in below a long table leaves the table alone. @param {{ block: import("@/state/exchange.js").Block, isFinal: boolean, isStreaming: boolean }} properties */
 function Block({ block, isFinal, isStreaming }) {
+  return useMemo(() => blockOf(block, isFinal, isStreaming), [block, isFinal, isStreaming]);
+}
+
+/** @param {import("@/state/exchange.js").Block} block @param {boolean} isFinal @param {boolean} isStreaming */
+function blockOf(block, isFinal, isStreaming) {
   if (block.type === "text") return html`<${TextBlock} text=${block.text} isStreaming=${isStreaming} />`;
   if (block.type === "code") return html`<${CodeBlock} code=${block.code} attempt=${block.attempt} />`;
   if (block.type === "run") return html`<${RunBlock} run=${block} isFinal=${isFinal} />`;

@@ -30,6 +30,6 @@ function ModelRow({ model, choice, limit, onChange }) {
       <span class="model-facts">${model.tier_name} · ${formatCompact(model.context_window)} context${model.is_reasoning ? " · reasoning" : ""}</span>
     </span>
     <span class="model-credits ${choice.useOwnKey ? "is-off" : ""}">${formatCredits(model.credits)}</span>
-    <span class="model-dollars ${choice.useOwnKey ? "" : "is-off"}">${formatDollars(model.input_usd_per_million)} in, ${formatDollars(model.output_usd_per_million)} out</span>
+    <span class="model-dollars ${choice.useOwnKey ? "" : "is-off"}">${formatDollars(model.input_usd_per_million)} in, ${formatDollars(model.output_usd_per_million)} out<span class="model-unit"> per million tokens</span></span>
   </label>`;
 }

@@ -7,7 +7,7 @@ import { Icon } from "@/components/basics/icon.js";
 export function SimulatedBanner() {
   return html`<p class="banner banner-simulated" data-testid="banner-simulated">
     <${Icon} name="info" size=${15} />
-    <span><strong>Simulated providers.</strong> Nothing leaves this machine. The code, the tables and the credits are real.</span>
+    <span><strong>Simulated providers.</strong> Nothing leaves this machine.<span class="banner-more"> The code, the tables and the credits are real.</span></span>
   </p>`;
 }
 
