@@ -3,7 +3,10 @@ import { Callout } from "@/components/basics/feedback.js";
 import { Icon } from "@/components/basics/icon.js";
 import { keyWords } from "@/state/key-states.js";
 
-/** What the provider said about a key, and what to do next; read out when it arrives. @param {{ provider: any, check: import("@/components/settings/key-check.js").KeyCheck, keepsUnchecked: boolean, onKeep: (keeps: boolean) => void }} properties */
+/**
+ * What the provider said about a key, and what to do next; read out when it arrives.
+ * @param {{ provider: any, check: import("@/components/settings/key-check.js").KeyCheck, keepsUnchecked: boolean, onKeep: (keeps: boolean) => void }} properties
+ */
 export function KeyOutcome({ provider, check, keepsUnchecked, onKeep }) {
   const element = useRef(/** @type {any} */ (null));
   useEffect(() => { if (check.status !== "idle") element.current.scrollIntoView({ block: "nearest" }); }, [check.status, check.report]);

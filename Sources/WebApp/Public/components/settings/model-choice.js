@@ -1,14 +1,22 @@
 import { html } from "preact-htm";
 import { formatCompact, formatCredits, formatDollars } from "@/lib/format.js";
 
-/** Why a model can't be chosen, or a word of warning. @param {import("@/state/catalog.js").Model} model @param {boolean} useOwnKey @param {string[] | null} allowed */
+/**
+ * Why a model can't be chosen, or a word of warning.
+ * @param {import("@/state/catalog.js").Model} model
+ * @param {boolean} useOwnKey
+ * @param {string[] | null} allowed
+ */
 function limitOf(model, useOwnKey, allowed) {
   const isOpen = useOwnKey && allowed ? allowed.includes(model.id) : model.available !== false;
   if (isOpen) return null;
   return useOwnKey ? "not open to this key" : "own key only";
 }
 
-/** The models of the chosen provider, with what each costs on credits and on an own key. @param {{ catalog: import("@/state/catalog.js").Catalog, choice: any, allowed: string[] | null, onChange: (id: string) => void }} properties */
+/**
+ * The models of the chosen provider, with what each costs on credits and on an own key.
+ * @param {{ catalog: import("@/state/catalog.js").Catalog, choice: any, allowed: string[] | null, onChange: (id: string) => void }} properties
+ */
 export function ModelChoice({ catalog, choice, allowed, onChange }) {
   const models = catalog.models.filter(({ provider }) => provider === choice.provider);
   return html`<fieldset class="section"><legend class="section-title">Model</legend>
