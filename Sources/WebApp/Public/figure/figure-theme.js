@@ -41,3 +41,5 @@ function themeTemplate(mode) {
     },
   };
 }
+
+globalThis.figureTheme = { palettes, recolored, themeTemplate };
