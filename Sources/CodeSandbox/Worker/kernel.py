@@ -24,6 +24,7 @@ UNKNOWN = 0x00050000 | errno.ENOSYS
 NEW_NAMESPACES = 0x80 | 0x20000 | 0x2000000 | 0x4000000 | 0x8000000 | 0x10000000 | 0x20000000 | 0x40000000
 AF_UNIX = 1
 
+# fmt: off
 # audit architecture, then the calls whose numbers differ between architectures
 ARCHITECTURES = {
     "x86_64": (
@@ -57,6 +58,7 @@ ARCHITECTURES = {
         },
     ),
 }
+# fmt: on
 
 # Calls that came later have one number everywhere: pidfd_send_signal, io_uring (three), open_tree, move_mount,
 # fsopen, fsconfig, fsmount, fspick, pidfd_open, pidfd_getfd, mount_setattr, quotactl_fd, memfd_secret

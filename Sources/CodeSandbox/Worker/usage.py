@@ -11,7 +11,7 @@ WRITABLE = ("/tmp", "/dev/shm")
 
 def broken_limit(limits, elapsed):
     if elapsed > limits["wall_seconds"]:
-        return error("TimeLimit", f"The program ran longer than the {limits['wall_seconds']:g} seconds that it may take.")
+        return error("TimeLimit", f"The program ran longer than the {limits['wall_seconds']:g} seconds it may take.")
     memory, cpu = total_use()
     if memory > limits["memory_bytes"]:
         return memory_error(limits["memory_bytes"])
@@ -21,7 +21,7 @@ def broken_limit(limits, elapsed):
 
 
 def total_use():
-    """Bytes of memory that no file backs, and seconds of processor time, over all processes but this one and the first."""
+    """Bytes of memory that no file backs, and seconds of processor time, of all but the first two processes."""
     memory = sum(used_space(folder) for folder in WRITABLE)
     cpu = 0.0
     for name in os.listdir("/proc"):
