@@ -19,6 +19,9 @@ package struct RunRequest: Sendable, Equatable {
 package struct SandboxDataset: Sendable, Equatable {
   /// Where the file is on the host.
   package var path: String
+  /// Where a program sees the file.
+  package static let pathInside = "/data/dataset.csv"
+
   /// What people call it; never a path.
   package var name: String
   /// A name that Python knows: `utf-8` (with or without a byte order mark), `cp1252`, `utf-16`.

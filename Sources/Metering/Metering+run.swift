@@ -13,6 +13,7 @@ extension Metering {
   ///
   /// `conclude` receives the receipt in every case. It writes in the transaction that settles or releases, so that an answer and its
   /// charge are there together or not at all.
+  @discardableResult
   package func run(
     _ request: TaskRequest,
     conclude: @escaping @Sendable (Receipt, any SQLConnection) throws -> Void = { _, _ in },

@@ -6,7 +6,7 @@ import Testing
 @Suite struct CancellationTests {
   @Test func cancellingARunKillsEverythingThatItStarted() async throws {
     let worker = FileManager.default.temporaryDirectory.appending(path: "worker-\(UUID().uuidString)")
-    try FileManager.default.copyItem(atPath: SandboxConfiguration.bundledWorker, toPath: worker.path())
+    try copyWorker(to: worker)
     defer { try? FileManager.default.removeItem(at: worker) }
     var configuration = SandboxFixture.configuration
     configuration.worker = worker.path()
@@ -15,7 +15,9 @@ import Testing
     let code = "import os, time\nos.fork()\nos.system('setsid sleep 600 &')\ntime.sleep(600)"
 
     let run = Task { try await sandbox.run(RunRequest(code: code, limits: SandboxLimits(wall: .seconds(60)))) }
-    try await wait { HostProcesses.count(mentioning: worker.lastPathComponent, user: 64_490) >= 4 }
+    // Without root, programs have no user of their own to be counted by.
+    let expected = geteuid() == 0 ? 4 : 2
+    try await wait { HostProcesses.count(mentioning: worker.lastPathComponent, user: 64_490) >= expected }
     run.cancel()
     await #expect(throws: SandboxError.cancelled) { try await run.value }
     try await wait { HostProcesses.count(mentioning: worker.lastPathComponent, user: 64_490) == 0 }
@@ -55,9 +57,19 @@ import Testing
     #expect(Set(outcomes).isSubset(of: ["ran\n", "sandbox.busy"]))
   }
 
+  /// A copy whose path names this test's processes.
+  private func copyWorker(to folder: URL) throws {
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    for name in try FileManager.default.contentsOfDirectory(atPath: SandboxConfiguration.bundledWorker) {
+      let source = URL(filePath: SandboxConfiguration.bundledWorker).appending(path: name)
+      guard source.pathExtension == "py" else { continue }
+      try Data(contentsOf: source).write(to: folder.appending(path: name))
+    }
+  }
+
   /// Looks again until the condition holds; real processes have no clock to move.
   private func wait(until condition: () -> Bool) async throws {
-    let deadline = ContinuousClock.now + .seconds(15)
+    let deadline = ContinuousClock.now + .seconds(60)
     while !condition() {
       try #require(ContinuousClock.now < deadline, "the processes did not become as expected")
       try await Task.sleep(for: .milliseconds(20))

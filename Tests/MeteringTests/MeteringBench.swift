@@ -8,6 +8,7 @@ import ModelGateway
 import NIOPosix
 import Storage
 import TestSupport
+import Testing
 
 /// A door over a database in memory and simulated providers, with one person and one session in it.
 struct MeteringBench {
@@ -25,7 +26,8 @@ struct MeteringBench {
   static let model = ModelCatalog.standard.models(at: .openai).first { $0.tier == 1 }!.id
 
   static func with<Result>(
-    credits: Credits = 0, baseURL: String = "http://127.0.0.1:1", platformKeys: [Provider: Secret] = [.openai: Secret("sk-sim-good-platform")],
+    credits: Credits = 0, baseURL: String = "http://127.0.0.1:1",
+    platformKeys: [Provider: Secret] = [.openai: Secret("sk-sim-good-platform")],
     _ body: (MeteringBench) async throws -> Result
   ) async throws -> Result {
     let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
@@ -34,7 +36,8 @@ struct MeteringBench {
     do {
       let database = try await DatabaseLocation.inMemory.open(logger: logger)
       let bench = try await MeteringBench(
-        database: database, client: client, baseURL: baseURL, platformKeys: platformKeys, credits: credits, logger: logger)
+        database: database, client: client, baseURL: baseURL, platformKeys: platformKeys, credits: credits,
+        logger: logger)
       let result = try await body(bench)
       try await database.close()
       try await client.shutdown()
@@ -55,7 +58,8 @@ struct MeteringBench {
     ledger = LedgerStore(database: database)
     usage = UsageStore(database: database)
     let endpoints: [Provider: ProviderEndpoint] = [
-      .openai: ProviderEndpoint(baseURL: baseURL + "/v1"), .anthropic: ProviderEndpoint(baseURL: baseURL + "/anthropic"),
+      .openai: ProviderEndpoint(baseURL: baseURL + "/v1"),
+      .anthropic: ProviderEndpoint(baseURL: baseURL + "/anthropic"),
       .groq: ProviderEndpoint(baseURL: baseURL + "/groq"), .gemini: ProviderEndpoint(baseURL: baseURL + "/gemini"),
     ]
     metering = Metering(
@@ -66,7 +70,9 @@ struct MeteringBench {
     user = UserID()
     session = SessionID()
     try await UserStore(database: database).create(
-      User(id: user, email: "ada@example.org", name: nil, role: .user, isGuest: false, passwordHash: nil, createdAt: clock.now))
+      User(
+        id: user, email: "ada@example.org", name: nil, role: .user, isGuest: false, passwordHash: nil,
+        createdAt: clock.now))
     try await SessionStore(database: database).create(
       SessionRow(
         id: session, user: user, tokenHash: "h", salt: Array(repeating: 5, count: 32), createdAt: clock.now,
@@ -74,7 +80,9 @@ struct MeteringBench {
     // The guest plan never renews, so a balance changes only by what a test does.
     account = try await ledger.openAccount(for: user, plan: .guest, now: clock.now).id
     let start = try await ledger.balance(of: account, now: clock.now).available
-    if credits != start { _ = try await ledger.adjust(account, by: credits - start, madeBy: "test", reason: "start", now: clock.now) }
+    if credits != start {
+      _ = try await ledger.adjust(account, by: credits - start, madeBy: "test", reason: "start", now: clock.now)
+    }
   }
 
   func request(
@@ -84,6 +92,24 @@ struct MeteringBench {
     TaskRequest(
       id: id, user: user, account: account, session: session, feature: feature, provider: provider, model: model,
       ownKey: ownKey)
+  }
+
+  /// Checks the balance, and what is held when the test names it.
+  func expect(available: Credits, held: Credits? = nil) async throws {
+    let balance = try await balance
+    #expect(balance.available == available)
+    if let held { #expect(balance.held == held) }
+  }
+
+  func expectCleanLedger() async throws {
+    let report = try await ledger.audit(now: clock.now)
+    #expect(report.isClean)
+  }
+
+  /// Checks the states of the keys that the session holds.
+  func expectKeyStates(_ states: [String]) async throws {
+    let keys = try await keyDesk.keys(of: session)
+    #expect(keys.map(\.state) == states)
   }
 
   /// All use so far.

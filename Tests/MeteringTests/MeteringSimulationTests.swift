@@ -1,9 +1,10 @@
 import Core
 import CreditLedger
 import Metering
+import Storage
 import Synchronization
-import TestSupport
 import Testing
+import TestSupport
 
 /// Thousands of random tasks with failures, stops, duplicates and expiries against a model of the balance that knows nothing of the code.
 @Suite struct MeteringSimulationTests {
@@ -26,7 +27,7 @@ import Testing
         #expect(balance.available == Credits(model.available))
         #expect(balance.held == 0)
       }
-      #expect(try await bench.ledger.audit(now: bench.clock.now).isClean)
+      try await bench.expectCleanLedger()
     }
   }
 
@@ -38,12 +39,15 @@ import Testing
     case 7: try await play(bench, id: TaskID(), ending: .stoppedLate, model: &model)
     case 8:
       // The ids are sorted: a set has another order in each run, and the seed would not decide.
-      guard let id = model.finished.sorted(by: { $0.rawValue < $1.rawValue }).randomElement(using: &random) else { return }
+      guard let id = model.finished.sorted(by: { $0.rawValue < $1.rawValue }).randomElement(using: &random) else {
+        return
+      }
       await #expect(throws: MeteringError.duplicate(id)) { try await bench.metering.run(bench.request(id)) { _ in } }
     case 9:
       let amount = Int64.random(in: 1...5, using: &random)
       _ = try await bench.ledger.grant(
-        to: bench.account, amount: Credits(amount), by: "test", reason: "more", idempotencyKey: nil, now: bench.clock.now)
+        to: bench.account, amount: Credits(amount), by: "test", reason: "more", idempotencyKey: nil,
+        now: bench.clock.now)
       model.available += amount
     case 10: try await play(bench, id: TaskID(), ending: .outlivesItsHold, model: &model)
     default: bench.clock.advance(by: .seconds(Int.random(in: 1...7200, using: &random)))

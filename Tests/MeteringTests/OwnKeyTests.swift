@@ -6,6 +6,7 @@ import ModelGateway
 import ProviderSimulator
 import Storage
 import Testing
+import TestSupport
 
 /// K1, K2, K4, K5, K8, K10, K11: what a person's own key does and does not do.
 @Suite struct OwnKeyTests {
@@ -32,7 +33,8 @@ import Testing
       let (sealed, verdict) = try await bench.keyDesk.save(check(bench, "sk-sim-good-0001abcd"), keepUnchecked: false)
       #expect(verdict.outcome == .valid)
       let receipt = try await bench.metering.run(bench.request(ownKey: .on(sealed))) { task in
-        #expect(try await !task.complete(chat, purpose: .answer).text.isEmpty)
+        let answer = try await task.complete(chat, purpose: .answer)
+        #expect(!answer.text.isEmpty)
         _ = try await task.complete(chat, purpose: .conclusion)
       }
       #expect(receipt.payer == .ownKey)
@@ -40,7 +42,7 @@ import Testing
       #expect(receipt.keyHint?.text == "····abcd")
       #expect(receipt.calls == 2)
       #expect(receipt.tokens.input > 0 && !receipt.tokens.isEstimate)
-      #expect(try await bench.balance.available == 0)
+      try await bench.expect(available: 0)
       let lines = try await bench.lines
       #expect(lines.map(\.calls).reduce(0, +) == 2)
       #expect(lines.allSatisfy { $0.payer == .ownKey })
@@ -52,7 +54,7 @@ import Testing
       await #expect(throws: KeyError.self) {
         try await bench.keyDesk.save(check(bench, "sk-sim-invalid-0001"), keepUnchecked: true)
       }
-      #expect(try await bench.keyDesk.keys(of: bench.session).isEmpty)
+      try await bench.expectKeyStates([])
     }
   }
 
@@ -61,10 +63,12 @@ import Testing
       let request = check(bench, "sk-sim-overloaded-0001abcd")
       await #expect(throws: KeyError.self) { try await bench.keyDesk.save(request, keepUnchecked: false) }
       let (sealed, _) = try await bench.keyDesk.save(request, keepUnchecked: true)
-      #expect(try await bench.keyDesk.keys(of: bench.session).map(\.state) == ["unchecked"])
+      try await bench.expectKeyStates(["unchecked"])
       simulator.setBehaviour(.good, forKeysContaining: "sim-overloaded-0001")
-      _ = try await bench.metering.run(bench.request(ownKey: .on(sealed))) { _ = try await $0.complete(chat, purpose: .answer) }
-      #expect(try await bench.keyDesk.keys(of: bench.session).map(\.state) == ["valid"])
+      _ = try await bench.metering.run(bench.request(ownKey: .on(sealed))) {
+        _ = try await $0.complete(chat, purpose: .answer)
+      }
+      try await bench.expectKeyStates(["valid"])
     }
   }
 
@@ -85,7 +89,7 @@ import Testing
       await #expect(throws: MeteringError.keyExpired(.openai)) {
         try await bench.metering.run(bench.request(ownKey: .on(sealed))) { _ in }
       }
-      #expect(try await bench.balance.available == 10)
+      try await bench.expect(available: 10)
     }
   }
 
@@ -118,14 +122,16 @@ import Testing
       let key = "sk-sim-echochat-canary0001abcd"
       let (sealed, _) = try await bench.keyDesk.save(check(bench, key), keepUnchecked: false)
       do {
-        _ = try await bench.metering.run(bench.request(ownKey: .on(sealed))) { _ = try await $0.complete(chat, purpose: .answer) }
+        _ = try await bench.metering.run(bench.request(ownKey: .on(sealed))) {
+          _ = try await $0.complete(chat, purpose: .answer)
+        }
         Issue.record("the provider's error was lost")
       } catch let error as MeteringError {
         let shown = error.message + JSONValue.object(error.details).serialized() + "\(error)"
         #expect(!shown.contains("canary"))
         #expect(error.details["fix_key"] == "openai")
       }
-      #expect(try await bench.balance.available == 10)
+      try await bench.expect(available: 10)
     }
   }
 
@@ -149,7 +155,8 @@ import Testing
       for _ in 0..<10 { _ = try await bench.keyDesk.check(check(bench, "short")) }
       await #expect(throws: KeyError.self) { try await bench.keyDesk.check(check(bench, "short")) }
       bench.clock.advance(by: .seconds(61))
-      #expect(try await bench.keyDesk.check(check(bench, "short")).outcome == .malformed)
+      let found = try await bench.keyDesk.check(check(bench, "short"))
+      #expect(found.outcome == .malformed)
     }
   }
 

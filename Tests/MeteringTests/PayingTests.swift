@@ -1,7 +1,9 @@
 import Core
 import CreditLedger
 import Metering
+import Storage
 import Testing
+import TestSupport
 
 /// C2, C3, C4, C5: what is charged, to the credit.
 @Suite struct PayingTests {
@@ -12,8 +14,7 @@ import Testing
       let receipt = try await bench.metering.run(bench.request()) { $0.markOutputBegan() }
       #expect(receipt.credits == 1)
       #expect(receipt.payer == .platform)
-      #expect(try await bench.balance.available == 4)
-      #expect(try await bench.balance.held == 0)
+      try await bench.expect(available: 4, held: 0)
     }
   }
 
@@ -22,7 +23,7 @@ import Testing
       let id = TaskID()
       _ = try await bench.metering.run(bench.request(id)) { _ in }
       await #expect(throws: MeteringError.duplicate(id)) { try await bench.metering.run(bench.request(id)) { _ in } }
-      #expect(try await bench.balance.available == 4)
+      try await bench.expect(available: 4)
     }
   }
 
@@ -35,8 +36,7 @@ import Testing
           throw Broken()
         }
       }
-      #expect(try await bench.balance.available == 5)
-      #expect(try await bench.balance.held == 0)
+      try await bench.expect(available: 5, held: 0)
     }
   }
 
@@ -49,16 +49,16 @@ import Testing
           throw CancellationError()
         }
       }
-      #expect(try await bench.balance.available == Credits(left))
-      #expect(try await bench.balance.held == 0)
+      try await bench.expect(available: Credits(left), held: 0)
     }
   }
 
   @Test func creditsAreHeldWhileTheTaskRuns() async throws {
     try await MeteringBench.with(credits: 5) { bench in
       _ = try await bench.metering.run(bench.request()) { _ in
-        #expect(try await bench.balance.available == 4)
-        #expect(try await bench.balance.held == 1)
+        try await bench.expect(available: 4)
+        let balance = try await bench.balance
+        #expect(balance.held == 1)
       }
     }
   }
@@ -76,7 +76,7 @@ import Testing
       var request = bench.request()
       request.onAccepted = { _ in throw Broken() }
       await #expect(throws: Broken.self) { try await bench.metering.run(request) { _ in } }
-      #expect(try await bench.balance.available == 5)
+      try await bench.expect(available: 5)
     }
   }
 
@@ -85,10 +85,10 @@ import Testing
       await #expect(throws: Broken.self) {
         try await bench.metering.run(bench.request(), conclude: { _, _ in throw Broken() }) { _ in }
       }
-      #expect(try await bench.balance.held == 1, "the charge was rolled back with the answer; the hold expires by itself")
+      let balance = try await bench.balance
+      #expect(balance.held == 1, "the charge was rolled back with the answer; the hold expires by itself")
       bench.clock.advance(by: .seconds(3600))
-      #expect(try await bench.balance.available == 5)
-      #expect(try await bench.balance.held == 0)
+      try await bench.expect(available: 5, held: 0)
     }
   }
 
@@ -109,8 +109,8 @@ import Testing
         return try await group.reduce(0) { $0 + ($1 ? 1 : 0) }
       }
       #expect(ran == min(tasks, Int(balance)))
-      #expect(try await bench.balance.available == Credits(balance - Int64(ran)))
-      #expect(try await bench.ledger.audit(now: bench.clock.now).isClean)
+      try await bench.expect(available: Credits(balance - Int64(ran)))
+      try await bench.expectCleanLedger()
     }
   }
 

@@ -17,7 +17,7 @@ package struct DatasetProfiler: Sendable {
   package func profile(path: String, name: String) async throws -> DatasetProfile {
     try checkSize(of: path)
     let program =
-      "from worker import profile_dataset\nprofile_dataset.main('/data/dataset.csv', \(limits.maxColumns))\n"
+      "from worker import profile_dataset\nprofile_dataset.main('\(SandboxDataset.pathInside)', \(limits.maxColumns))\n"
     let request = RunRequest(
       code: program, dataset: SandboxDataset(path: path, name: name), limits: limits.sandbox)
     return try Self.read(try await sandbox.runOrCancel(request))

@@ -10,9 +10,6 @@ struct BubblewrapArguments {
   let userID: UInt32
   let isRoot: Bool
 
-  /// Where the data set is seen.
-  static let datasetPath = "/data/dataset.csv"
-
   private static let workerFolder = "/latchkey"
 
   var arguments: [String] {
@@ -77,7 +74,7 @@ struct BubblewrapArguments {
     let mounts =
       environment.mounts.map { ($0.source, $0.destination) }
       + [(configuration.worker, Self.workerFolder + "/worker")]
-      + (dataset.map { [($0, Self.datasetPath)] } ?? [])
+      + (dataset.map { [($0, SandboxDataset.pathInside)] } ?? [])
     return mounts.flatMap { source, destination in
       parents(of: destination).filter { made.insert($0).inserted }.flatMap(folder)
         + ["--ro-bind", source, destination]

@@ -1,6 +1,3 @@
-import Core
-import Foundation
-
 /// The one answer of a run: a line with a byte count, then that many bytes of JSON, then nothing.
 enum ResultFrame {
   /// The result, or the reason why the bytes are not one.
@@ -10,11 +7,10 @@ enum ResultFrame {
     else { return .failure(.noLength) }
     let body = bytes[(lineEnd + 1)...]
     guard body.count == count else { return .failure(.wrongLength) }
-    do {
-      return .success(try JSONDecoder().decode(RunResult.self, from: Data(body)))
-    } catch {
+    guard let json = try? StrictJSON.parse(body), let result = RunResult(reading: json) else {
       return .failure(.malformed)
     }
+    return .success(result)
   }
 
   enum FrameError: String, Error {

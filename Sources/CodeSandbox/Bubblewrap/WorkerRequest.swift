@@ -29,7 +29,7 @@ struct WorkerRequest: Encodable {
   init(_ request: RunRequest) {
     code = request.code
     dataset = request.dataset.map {
-      Dataset(path: BubblewrapArguments.datasetPath, encoding: $0.encoding, delimiter: $0.delimiter)
+      Dataset(path: SandboxDataset.pathInside, encoding: $0.encoding, delimiter: $0.delimiter)
     }
     let limits = request.limits
     self.limits = Limits(

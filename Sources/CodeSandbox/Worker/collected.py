@@ -63,7 +63,7 @@ class Collected:
                 "ResultTooLarge", f"The tables and figures of a run may have {megabytes:g} MB together; show less."
             )
         if self.malformed:
-            return usage.error("MalformedResult", "The program wrote something into the result channel that isn't a result.")
+            return usage.error("MalformedResult", "The program wrote into the result channel what isn't a result.")
         return None
 
     def result(self, error, duration):

@@ -11,7 +11,10 @@ LONGEST_FIELD = 10_000_000
 
 
 def check(path, encoding, delimiter, max_columns):
-    """The first rows as texts and the line where the last row begins; raises a problem at the first row whose number of fields differs from the header's."""
+    """The first rows as texts and the line where the last row begins.
+
+    Raises a problem at the first row whose number of fields differs from the header's.
+    """
     csv.field_size_limit(LONGEST_FIELD)
     preview = []
     width = None

@@ -16,7 +16,8 @@ extension HTTPExchange {
   private static func providerError(cause: any Error, of provider: Provider, status: Int?) -> ProviderError {
     let failure = ProviderFailure(
       provider: provider, status: status, text: UnscrubbedText(String(describing: cause)))
-    if cause is HTTPParserError { return .malformedAnswer(failure) }
+    // The parser calls an answer that was cut off an invalid one, too.
+    if let wrong = cause as? HTTPParserError, wrong != .invalidEOFState { return .malformedAnswer(failure) }
     switch cause as? HTTPClientError {
     case .connectTimeout, .getConnectionFromPoolTimeout, .tlsHandshakeTimeout: return .timeout(.connect, failure)
     case .deadlineExceeded, .readTimeout: return .timeout(status == nil ? .firstByte : .idle, failure)

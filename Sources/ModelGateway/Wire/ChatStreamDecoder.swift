@@ -7,6 +7,11 @@ package struct ChatStreamDecoder: Sendable {
   package struct Piece: Sendable, Equatable {
     package var events: [ChatEvent] = []
     package var error: ProviderError?
+
+    package init(events: [ChatEvent] = [], error: ProviderError? = nil) {
+      self.events = events
+      self.error = error
+    }
   }
 
   private enum Form {

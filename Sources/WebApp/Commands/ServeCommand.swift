@@ -4,6 +4,7 @@ import Core
 import Foundation
 import Hummingbird
 package import Logging
+import Metrics
 import ServiceLifecycle
 import Storage
 import UnixSignals
@@ -47,6 +48,7 @@ package struct ServeCommand: Sendable {
       let services = try Services(
         configuration: configuration, database: database, httpClient: client, sandbox: sandbox, sample: demo?.sample,
         logger: logger)
+      MetricsSystem.bootstrap(services.metrics)
       let application = buildApplication(services: services)
       await Self.warnIfCodeCannotRun(sandbox, logger: logger)
       let group = ServiceGroup(

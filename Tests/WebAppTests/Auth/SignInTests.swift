@@ -1,6 +1,7 @@
 import HTTPTypes
 import Core
 import HummingbirdTesting
+import TestSupport
 import Testing
 
 @testable import WebApp

@@ -5,14 +5,14 @@ import HummingbirdCore
 import HummingbirdTesting
 import Logging
 import Storage
-import Synchronization
+import TestSupport
 
 @testable import WebApp
 
 /// The middleware and the controllers under test over a database in memory, with a clock that is moved by hand.
 struct Site: Sendable {
   let database: any SQLDatabase
-  let clock: MovableClock
+  let clock: ManualClock
   let configuration: AppConfiguration
   let sessions: Sessions
   let users: UserStore
@@ -26,11 +26,11 @@ struct Site: Sendable {
     adjust(&configuration)
     self.configuration = configuration
     self.files = files
-    clock = MovableClock()
+    clock = ManualClock()
     database = try await DatabaseLocation.inMemory.open(logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     users = UserStore(database: database)
     ledger = LedgerStore(database: database)
-    sessions = Sessions(store: SessionStore(database: database), users: users, clock: clock.wall)
+    sessions = Sessions(store: SessionStore(database: database), users: users, clock: clock.wallClock)
   }
 
   /// An application of the standard middleware, all controllers of this suite and what `extend` adds.
@@ -55,13 +55,13 @@ struct Site: Sendable {
     let limits = RateLimitStore(database: database)
     return AuthController(
       users: users, ledger: ledger, sessions: sessions,
-      limiter: AuthLimiter(store: limits, clock: clock.wall, configuration: configuration),
-      hasher: try PasswordHasher(logN: 10), configuration: configuration, clock: clock.wall)
+      limiter: AuthLimiter(store: limits, clock: clock.wallClock, configuration: configuration),
+      hasher: try PasswordHasher(logN: 10), configuration: configuration, clock: clock.wallClock)
   }
 
   /// A session of a new guest, made without a request.
   func beginGuest() async throws -> Sessions.Begun {
-    let guest = User(isGuest: true, createdAt: clock.wall.now)
+    let guest = User(isGuest: true, createdAt: clock.now)
     try await users.create(guest)
     return try await sessions.begin(for: guest)
   }
@@ -82,13 +82,4 @@ struct Site: Sendable {
     let type = ContentTypes.type(of: String(path.split(separator: ".").last ?? "")) ?? ""
     return PublicFile(path: path, contentType: type, data: Data(text.utf8))
   }
-}
-
-/// A time of day that tests move.
-final class MovableClock: Sendable {
-  private let time = Mutex(Timestamp(milliseconds: 1_790_000_000_000))
-
-  var wall: WallClock { WallClock { [self] in time.withLock { $0 } } }
-
-  func advance(by duration: Duration) { time.withLock { $0 = $0 + duration } }
 }

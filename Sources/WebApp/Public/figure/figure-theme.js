@@ -24,7 +24,7 @@ function recolored(value, colors) {
 /** The layout that lies under a figure's own: quiet lines, the page's type and colours. */
 function themeTemplate(mode) {
   const { ink, quiet, line, axis, surface, colors } = palettes[mode];
-  const lines = { gridcolor: line, linecolor: axis, zerolinecolor: axis, tickcolor: axis, automargin: true, tickfont: { color: quiet }, title: { standoff: 12 } };
+  const lines = { gridcolor: line, linecolor: axis, zerolinecolor: axis, tickcolor: axis, automargin: true, tickfont: { color: quiet }, title: { standoff: 12, font: { size: 13, color: quiet } } };
   return {
     layout: {
       colorway: colors,
@@ -41,3 +41,5 @@ function themeTemplate(mode) {
     },
   };
 }
+
+globalThis.figureTheme = { palettes, recolored, themeTemplate };

@@ -2,6 +2,7 @@
 
 /* Draws the one figure that the page sends, and sends back its height, its errors and, on request, its image. */
 
+const theming = globalThis.figureTheme;
 const element = document.getElementById("figure");
 const settings = { displayModeBar: false, displaylogo: false, responsive: true };
 let height = 400;
@@ -21,8 +22,9 @@ async function draw({ figure, theme, font }) {
   await useFont(font);
   document.documentElement.style.colorScheme = theme;
   height = figure.layout?.height ?? 400;
-  const data = recolored(figure.data ?? [], palettes[theme].colors);
-  const layout = { ...recolored(figure.layout ?? {}, palettes[theme].colors), template: themeTemplate(theme), autosize: true, height };
+  const { colors } = theming.palettes[theme];
+  const data = theming.recolored(figure.data ?? [], colors);
+  const layout = { ...theming.recolored(figure.layout ?? {}, colors), template: theming.themeTemplate(theme), autosize: true, height };
   delete layout.width;
   for (const background of ["paper_bgcolor", "plot_bgcolor"]) delete layout[background];
   await Plotly.react(element, data, layout, settings);

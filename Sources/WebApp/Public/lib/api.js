@@ -1,6 +1,9 @@
 /** An answer of the server that is not a success, or no answer at all (`code` "network"). */
 export class ApiError extends Error {
-  /** @param {{ code: string, message: string, help_url?: string, details?: Record<string, any> }} error @param {number} status */
+  /**
+   * @param {{ code: string, message: string, help_url?: string, details?: Record<string, any> }} error
+   * @param {number} status
+   */
   constructor(error, status) {
     super(error.message);
     this.code = error.code;
@@ -16,12 +19,18 @@ const networkError = () =>
 /** @type {() => void} */
 let whenSignedOut = () => {};
 
-/** Registers what happens when the server no longer knows the session. @param {() => void} action */
+/**
+ * Registers what happens when the server no longer knows the session.
+ * @param {() => void} action
+ */
 export function onSignedOut(action) {
   whenSignedOut = action;
 }
 
-/** Turns a response that is not a success into an error with the server's code and sentence. @param {Response} response */
+/**
+ * Turns a response that is not a success into an error with the server's code and sentence.
+ * @param {Response} response
+ */
 export async function errorFrom(response) {
   const body = await response.json().catch(() => null);
   const error = body?.error ?? { code: `http.${response.status}`, message: `The server answered with ${response.status}. Try again in a moment.` };
@@ -31,8 +40,9 @@ export async function errorFrom(response) {
 
 /**
  * Sends one request; a response that is no success throws an `ApiError`.
- * @param {string} method @param {string} path
- * @param {{ body?: any, headers?: Record<string, string>, signal?: AbortSignal }} [options]
+ * @param {string} method
+ * @param {string} path
+ * @param {{ body?: any, headers?: Record<string, string>, signal?: AbortSignal }} options
  * @returns {Promise<Response>}
  */
 export async function send(method, path, { body, headers = {}, signal } = {}) {

@@ -16,10 +16,17 @@ export const drafts = createStore(kept());
 
 drafts.subscribe(() => sessionStorage.setItem(name, JSON.stringify(drafts.get())));
 
-/** @param {string} chat @param {string} text */
+/**
+ * @param {string} chat
+ * @param {string} text
+ */
 export const keepDraft = (chat, text) => drafts.set((now) => ({ ...now, [chat]: text }));
 
-/** Puts a question back where it was typed, before anything that was typed since. @param {string} chat @param {string} text */
+/**
+ * Puts a question back where it was typed, before anything that was typed since.
+ * @param {string} chat
+ * @param {string} text
+ */
 export const returnDraft = (chat, text) => keepDraft(chat, [text, drafts.get()[chat]].filter(Boolean).join("\n"));
 
 /** Forgets all drafts, at sign-out. */

@@ -4,7 +4,8 @@
 
 /**
  * Parses one block of an event stream; null for comments and blocks without data.
- * @param {string} block @returns {ServerEvent | null}
+ * @param {string} block
+ * @returns {ServerEvent | null}
  */
 export function parseEvent(block) {
   let id = null;
@@ -21,7 +22,8 @@ export function parseEvent(block) {
 
 /**
  * Reads the events of a response body as they arrive.
- * @param {Response} response @returns {AsyncGenerator<ServerEvent>}
+ * @param {Response} response
+ * @returns {AsyncGenerator<ServerEvent>}
  */
 export async function* eventsOf(response) {
   if (!response.body) return;

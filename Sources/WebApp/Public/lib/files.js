@@ -1,4 +1,9 @@
-/** Offers text or bytes as a file to save. @param {string} name @param {BlobPart} content @param {string} type */
+/**
+ * Offers text or bytes as a file to save.
+ * @param {string} name
+ * @param {BlobPart} content
+ * @param {string} type
+ */
 export function saveFile(name, content, type) {
   const address = URL.createObjectURL(new Blob([content], { type }));
   const link = Object.assign(document.createElement("a"), { href: address, download: name });
@@ -6,7 +11,11 @@ export function saveFile(name, content, type) {
   setTimeout(() => URL.revokeObjectURL(address), 1000);
 }
 
-/** A file name made of a title. @param {string} title @param {string} extension */
+/**
+ * A file name made of a title.
+ * @param {string} title
+ * @param {string} extension
+ */
 export function fileName(title, extension) {
   const stem = title.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 60);
   return `${stem || "latchkey"}.${extension}`;

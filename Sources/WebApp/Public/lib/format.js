@@ -13,10 +13,17 @@ export const formatLongDay = (/** @type {string} */ value) => longDay.format(new
 export const formatMinute = (/** @type {string} */ value) => minute.format(new Date(value));
 export const formatClock = (/** @type {string} */ value) => clock.format(new Date(value));
 
-/** "1 credit", "3 credits". @param {number} value */
+/**
+ * "1 credit", "3 credits".
+ * @param {number} value
+ */
 export const formatCredits = (value) => `${whole.format(value)} ${value === 1 ? "credit" : "credits"}`;
 
-/** "1 row", "2,000 rows". @param {number} value @param {string} noun */
+/**
+ * "1 row", "2,000 rows".
+ * @param {number} value
+ * @param {string} noun
+ */
 export const formatNumberOf = (value, noun) => `${whole.format(value)} ${noun}${value === 1 ? "" : "s"}`;
 
 /** @param {number} milliseconds */
@@ -33,30 +40,47 @@ export function formatBytes(bytes) {
   return `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
 
-/** US dollars, with as many digits as a small price needs. @param {number} value */
+/**
+ * US dollars, with as many digits as a small price needs.
+ * @param {number} value
+ */
 export const formatDollars = (value) => `$${value >= 1 || value === 0 ? value.toFixed(2) : Number(value.toPrecision(2)).toString().padEnd(4, "0")}`;
 
-/** A value of a table, as a person reads it. @param {any} value @param {number} [digits] decimals that its column shows */
+/**
+ * A value of a table, as a person reads it.
+ * @param {any} value
+ * @param {number} [digits] decimals that its column shows
+ */
 export function formatCell(value, digits) {
   if (value === null || value === undefined) return "–";
   if (typeof value === "number") return formatNumber(value, digits);
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 
-/** @param {number} value @param {number} [digits] */
+/**
+ * @param {number} value
+ * @param {number} [digits]
+ */
 function formatNumber(value, digits) {
   if (Number.isInteger(value) && Math.abs(value) < 10_000 && !digits) return String(value);
   if (digits === undefined || Math.abs(value) < 10 ** -digits) return upToFour.format(value);
   return value.toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits });
 }
 
-/** Decimals that the numbers of a column need, four at most. @param {any[]} values */
+/**
+ * Decimals that the numbers of a column need, four at most.
+ * @param {any[]} values
+ */
 export function digitsOf(values) {
   const decimals = values.map((value) => (typeof value === "number" ? (String(value).split(".")[1] ?? "").length : 0));
   return Math.min(4, Math.max(0, ...decimals));
 }
 
-/** "in 11 h", "in 4 min", or null when the time has passed. @param {string} time @param {number} [now] */
+/**
+ * "in 11 h", "in 4 min", or null when the time has passed.
+ * @param {string} time
+ * @param {number} [now]
+ */
 export function formatRemaining(time, now = Date.now()) {
   const minutes = Math.round((new Date(time).getTime() - now) / 60_000);
   if (minutes <= 0) return null;

@@ -6,7 +6,10 @@ const shapes = [
   [/^sk-(proj-|svcacct-|admin-)?/, "openai"],
 ];
 
-/** The provider whose keys usually look like this. A hint only: formats change, so it never refuses a key. @param {string} key */
+/**
+ * The provider whose keys usually look like this. A hint only: formats change, so it never refuses a key.
+ * @param {string} key
+ */
 export function looksLikeKeyOf(key) {
   return shapes.find(([shape]) => shape.test(key.trim()))?.[1] ?? null;
 }

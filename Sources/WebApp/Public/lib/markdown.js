@@ -7,9 +7,17 @@ const escape = (text) => text.replace(/[&<>"]/g, (character) => `&#${character.c
 const renderer = {
   /** Markup that a model wrote is shown as text. */
   html: escape,
-  /** Images would be fetched from other hosts: only their description is shown. @param {string} _address @param {string} _title @param {string} text */
+  /**
+   * Images would be fetched from other hosts: only their description is shown.
+   * @param {string} _address
+   * @param {string} _title
+   * @param {string} text
+   */
   image: (_address, _title, text) => escape(text),
-  /** @param {string} text @param {number} level */
+  /**
+   * @param {string} text
+   * @param {number} level
+   */
   heading: (text, level) => `<h${Math.min(level + 2, 6)}>${text}</h${Math.min(level + 2, 6)}>`,
 };
 
@@ -26,5 +34,8 @@ DOMPurify.addHook("afterSanitizeAttributes", (/** @type {Element} */ node) => {
   node.setAttribute("rel", "noopener noreferrer");
 });
 
-/** Markdown as safe HTML. @param {string} text */
+/**
+ * Markdown as safe HTML.
+ * @param {string} text
+ */
 export const renderMarkdown = (text) => DOMPurify.sanitize(marked.parse(text), allowed);

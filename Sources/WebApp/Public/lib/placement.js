@@ -1,6 +1,8 @@
 /**
  * Puts a popover below its anchor (or above, when there is more room), within the window.
- * @param {HTMLElement} popover @param {HTMLElement} anchor @param {"start" | "end"} [align]
+ * @param {HTMLElement} popover
+ * @param {HTMLElement} anchor
+ * @param {"start" | "end"} [align]
  */
 export function place(popover, anchor, align = "start") {
   const box = anchor.getBoundingClientRect();

@@ -13,16 +13,18 @@ const pattern = new RegExp(
 
 /**
  * Splits Python code into pieces with a kind; plain text has the kind null.
- * @param {string} code @returns {{ kind: string | null, text: string }[]}
+ * @param {string} code
+ * @returns {{ kind: string | null, text: string }[]}
  */
 export function pythonTokens(code) {
   const tokens = [];
   let end = 0;
   for (const match of code.matchAll(pattern)) {
-    if (match.index > end) tokens.push({ kind: null, text: code.slice(end, match.index) });
+    const start = match.index ?? 0;
+    if (start > end) tokens.push({ kind: null, text: code.slice(end, start) });
     const [kind] = Object.entries(match.groups ?? {}).find(([, text]) => text !== undefined) ?? [null];
     tokens.push({ kind, text: match[0] });
-    end = match.index + match[0].length;
+    end = start + match[0].length;
   }
   tokens.push({ kind: null, text: code.slice(end) });
   return tokens;

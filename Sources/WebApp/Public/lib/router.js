@@ -2,7 +2,10 @@ import { createStore, useStore } from "@/lib/store.js";
 
 /** @typedef {{ page: string, id: string | null }} Route */
 
-/** Addresses are kept behind `#`, so that one document serves them all: `#/chats/ID`, `#/account`, `#/admin`. @returns {Route} */
+/**
+ * Addresses are kept behind `#`, so that one document serves them all: `#/chats/ID`, `#/account`, `#/admin`.
+ * @returns {Route}
+ */
 function currentRoute() {
   const [page = "chats", id = null] = location.hash.replace(/^#\/?/, "").split("/").filter(Boolean);
   return { page, id };
@@ -15,7 +18,10 @@ addEventListener("hashchange", () => route.set(currentRoute()));
 
 export const useRoute = () => useStore(route);
 
-/** @param {string} path as in `/chats/ID` @param {{ replace?: boolean }} [options] */
+/**
+ * @param {string} path as in `/chats/ID`
+ * @param {{ replace?: boolean }} options
+ */
 export function go(path, { replace = false } = {}) {
   if (replace) history.replaceState(null, "", `#${path}`);
   else history.pushState(null, "", `#${path}`);

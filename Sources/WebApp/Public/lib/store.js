@@ -6,7 +6,11 @@ import { useEffect, useState } from "preact-htm";
  * @typedef {{ get: () => Value, set: (next: Value | ((now: Value) => Value)) => void, subscribe: (listener: () => void) => () => void }} Store
  */
 
-/** @template Value @param {Value} initial @returns {Store<Value>} */
+/**
+ * @template Value
+ * @param {Value} initial
+ * @returns {Store<Value>}
+ */
 export function createStore(initial) {
   let value = initial;
   /** @type {Set<() => void>} */
@@ -17,7 +21,7 @@ export function createStore(initial) {
       const changed = typeof next === "function" ? /** @type {any} */ (next)(value) : next;
       if (changed === value) return;
       value = changed;
-      for (const listener of [...listeners]) listener();
+      for (const listener of listeners) listener();
     },
     subscribe(listener) {
       listeners.add(listener);
@@ -26,7 +30,12 @@ export function createStore(initial) {
   };
 }
 
-/** The store's value; the component renders again when it changes. @template Value @param {Store<Value>} store @returns {Value} */
+/**
+ * The store's value; the component renders again when it changes.
+ * @template Value
+ * @param {Store<Value>} store
+ * @returns {Value}
+ */
 export function useStore(store) {
   const [value, setValue] = useState(() => store.get());
   useEffect(() => {

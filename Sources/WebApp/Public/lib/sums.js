@@ -1,6 +1,8 @@
 /**
  * Adds up lines that agree in some fields.
- * @param {Record<string, any>[]} lines @param {string[]} by fields that tell groups apart @param {string[]} amounts fields that are added
+ * @param {Record<string, any>[]} lines
+ * @param {string[]} by fields that tell groups apart
+ * @param {string[]} amounts fields that are added
  * @returns {Record<string, any>[]}
  */
 export function sumBy(lines, by, amounts) {

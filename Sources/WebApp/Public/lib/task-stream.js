@@ -16,9 +16,11 @@ const attempts = 8;
  * }} options
  */
 export async function followTask({ open, task = null, onEvent, onConnection, signal }) {
+  /** @type {string | null} */
   let lastEvent = null;
   for (let failures = 0; failures < attempts; failures += 1) {
     try {
+      /** @type {Response} */
       const response = task ? await resume(task, lastEvent, signal) : await open(signal);
       onConnection("open");
       for await (const event of eventsOf(response)) {
@@ -36,17 +38,32 @@ export async function followTask({ open, task = null, onEvent, onConnection, sig
     await pause(failures, signal);
     if (signal.aborted) return;
   }
-  throw new ApiError({ code: "network", message: "The connection was lost. The task goes on at the server: open this chat again to see its answer." }, 0);
+  throw lostConnection(task !== null);
 }
 
-/** @param {string} task @param {string | null} lastEvent @param {AbortSignal} signal */
+/** @param {boolean} hasBegun */
+function lostConnection(hasBegun) {
+  const message = hasBegun
+    ? "The connection was lost. The answer goes on at the server: open this chat again to see it."
+    : "The server can’t be reached, so your question was not sent. Try again in a moment.";
+  return new ApiError({ code: "network", message }, 0);
+}
+
+/**
+ * @param {string} task
+ * @param {string | null} lastEvent
+ * @param {AbortSignal} signal
+ */
 function resume(task, lastEvent, signal) {
   /** @type {Record<string, string>} */
   const headers = lastEvent === null ? {} : { "Last-Event-ID": lastEvent };
   return send("GET", `/api/tasks/${task}/events`, { headers, signal });
 }
 
-/** @param {number} failures @param {AbortSignal} signal */
+/**
+ * @param {number} failures
+ * @param {AbortSignal} signal
+ */
 async function pause(failures, signal) {
   await untilOnline(signal);
   await wait(Math.min(300 * 2 ** failures, 6000), signal);

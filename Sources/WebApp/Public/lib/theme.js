@@ -2,7 +2,10 @@ import { createStore } from "@/lib/store.js";
 
 const system = matchMedia("(prefers-color-scheme: dark)");
 
-/** What the person chose; null follows the system. @returns {"light" | "dark" | null} */
+/**
+ * What the person chose; null follows the system.
+ * @returns {"light" | "dark" | null}
+ */
 function chosenTheme() {
   const kept = localStorage.getItem("latchkey.theme");
   return kept === "light" || kept === "dark" ? kept : null;
@@ -10,7 +13,10 @@ function chosenTheme() {
 
 const effectiveTheme = () => chosenTheme() ?? (system.matches ? "dark" : "light");
 
-/** The theme in force. @type {import("@/lib/store.js").Store<"light" | "dark">} */
+/**
+ * The theme in force.
+ * @type {import("@/lib/store.js").Store<"light" | "dark">}
+ */
 export const theme = createStore(effectiveTheme());
 
 /** Puts the theme on the document and follows the system from then on. */

@@ -12,7 +12,8 @@ function failureOf(request) {
 
 /**
  * Sends a file's bytes and reports the part that has left, from 0 to 1.
- * @param {string} path @param {File} file
+ * @param {string} path
+ * @param {File} file
  * @param {{ onProgress: (part: number) => void, signal: AbortSignal }} options
  * @returns {Promise<any>}
  */

@@ -1,4 +1,8 @@
-/** Resolves after some milliseconds, or at once when the signal aborts. @param {number} milliseconds @param {AbortSignal} [signal] */
+/**
+ * Resolves after some milliseconds, or at once when the signal aborts.
+ * @param {number} milliseconds
+ * @param {AbortSignal} [signal]
+ */
 export function wait(milliseconds, signal) {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, milliseconds);
@@ -6,7 +10,10 @@ export function wait(milliseconds, signal) {
   });
 }
 
-/** Resolves when the browser says that it is online, or when the signal aborts. @param {AbortSignal} signal */
+/**
+ * Resolves when the browser says that it is online, or when the signal aborts.
+ * @param {AbortSignal} signal
+ */
 export function untilOnline(signal) {
   if (navigator.onLine || signal.aborted) return Promise.resolve();
   return new Promise((resolve) => {

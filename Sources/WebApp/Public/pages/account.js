@@ -7,7 +7,10 @@ import { UsageSection } from "@/components/usage/usage-section.js";
 import { notify } from "@/state/notices.js";
 import { signOut } from "@/state/session.js";
 
-/** A person's credits, use, ledger and password. @param {{ user: import("@/state/session.js").User }} properties */
+/**
+ * A person's credits, use, ledger and password.
+ * @param {{ user: import("@/state/session.js").User }} properties
+ */
 export function AccountPage({ user }) {
   return html`<div class="page">
     <header class="page-head"><div><h1>Account</h1><p class="page-aside">${user.is_guest ? "Guest session" : user.email}</p></div>

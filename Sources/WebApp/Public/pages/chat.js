@@ -7,7 +7,10 @@ import { Welcome } from "@/components/conversation/welcome.js";
 import { DropTarget } from "@/components/datasets/drop-target.js";
 import { conversations, openConversation } from "@/state/conversation.js";
 
-/** One chat, or the start of a new one. @param {{ id: string | null, session: import("@/state/session.js").Session }} properties */
+/**
+ * One chat, or the start of a new one.
+ * @param {{ id: string | null, session: import("@/state/session.js").Session }} properties
+ */
 export function ChatPage({ id, session }) {
   return html`<${DropTarget} chat=${id}>
     <div class="chat">

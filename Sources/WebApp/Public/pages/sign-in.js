@@ -8,7 +8,10 @@ import { SignInForm } from "@/components/account/sign-in-form.js";
 import { SampleAnswer } from "@/components/account/sample-answer.js";
 import { enterAsGuest } from "@/state/session.js";
 
-/** Sign in, sign up, or look around as a guest. @param {{ session: import("@/state/session.js").Session }} properties */
+/**
+ * Sign in, sign up, or look around as a guest.
+ * @param {{ session: import("@/state/session.js").Session }} properties
+ */
 export function SignInPage({ session }) {
   const [mode, setMode] = useState(/** @type {"sign-in" | "sign-up"} */ ("sign-in"));
   return html`<div class="entry">

@@ -12,7 +12,11 @@ export const datasetOfNewChat = createStore(/** @type {string | null} */ (null))
 /** @param {string | null} chat */
 export const draftName = (chat) => chat ?? "new";
 
-/** Sends what was typed; a chat is created first when there is none. @param {string | null} chat @param {string} content */
+/**
+ * Sends what was typed; a chat is created first when there is none.
+ * @param {string | null} chat
+ * @param {string} content
+ */
 export async function submit(chat, content) {
   keepDraft(draftName(chat), "");
   try {
@@ -23,20 +27,33 @@ export async function submit(chat, content) {
   }
 }
 
-/** Asks a failed question again, on the settings' payer or, after that click only, on credits. @param {string} chat @param {import("@/state/exchange.js").Exchange} exchange @param {"settings" | "platform"} payWith */
+/**
+ * Asks a failed question again, on the settings' payer or, after that click only, on credits.
+ * @param {string} chat
+ * @param {import("@/state/exchange.js").Exchange} exchange
+ * @param {"settings" | "platform"} payWith
+ */
 export function askAgain(chat, exchange, payWith) {
   if (!exchange.task) withdraw(chat, exchange.id);
   return askIn(chat, exchange.question, payWith);
 }
 
-/** Puts a failed question back into the composer. @param {string} chat @param {import("@/state/exchange.js").Exchange} exchange */
+/**
+ * Puts a failed question back into the composer.
+ * @param {string} chat
+ * @param {import("@/state/exchange.js").Exchange} exchange
+ */
 export function edit(chat, exchange) {
   if (!exchange.task) withdraw(chat, exchange.id);
   returnDraft(chat, exchange.question);
   document.getElementById("composer")?.focus();
 }
 
-/** @param {string} chat @param {string} content @param {"settings" | "platform"} [payWith] */
+/**
+ * @param {string} chat
+ * @param {string} content
+ * @param {"settings" | "platform"} [payWith]
+ */
 async function askIn(chat, content, payWith = "settings") {
   try {
     await ask(chat, content, { payWith });
@@ -57,13 +74,20 @@ async function startChat() {
   return chat.id;
 }
 
-/** Chooses the data set that the questions of a chat are about. @param {string | null} chat @param {string} dataset */
+/**
+ * Chooses the data set that the questions of a chat are about.
+ * @param {string | null} chat
+ * @param {string} dataset
+ */
 export async function chooseDataset(chat, dataset) {
   if (chat === null) datasetOfNewChat.set(dataset);
   else await updateChat(chat, { dataset_id: dataset }).catch((error) => notify(error.message, "danger"));
 }
 
-/** @param {string | null} chat @returns {string | null} */
+/**
+ * @param {string | null} chat
+ * @returns {string | null}
+ */
 export function datasetOf(chat) {
   if (chat === null) return datasetOfNewChat.get();
   return chats.get().value?.find(({ id }) => id === chat)?.dataset_id ?? null;

@@ -10,13 +10,23 @@ import { createResource } from "@/state/resource.js";
  * @typedef {{ models: Model[], providers: Provider[], features: Record<string, number> }} Catalog
  */
 
-/** Models, providers and the prices of features. @type {ReturnType<typeof createResource<Catalog>>} */
+/**
+ * Models, providers and the prices of features.
+ * @type {ReturnType<typeof createResource<Catalog>>}
+ */
 export const catalog = createResource(() => get("/api/models"));
 
-/** @param {Catalog | null} value @param {string} provider @param {string} id */
+/**
+ * @param {Catalog | null} value
+ * @param {string} provider
+ * @param {string} id
+ */
 export const modelIn = (value, provider, id) => value?.models.find((model) => model.provider === provider && model.id === id) ?? null;
 
-/** @param {Catalog | null} value @param {string} id */
+/**
+ * @param {Catalog | null} value
+ * @param {string} id
+ */
 export const providerIn = (value, id) => value?.providers.find((provider) => provider.id === id) ?? null;
 
 const names = { openai: "OpenAI", anthropic: "Anthropic", groq: "Groq", gemini: "Gemini", local: "Local" };

@@ -18,22 +18,35 @@ export const conversations = createStore(/** @type {Record<string, Conversation>
 /** @type {Map<string, AbortController>} */
 const followers = new Map();
 
-/** @param {string} chat @param {(now: Conversation) => Conversation} change */
+/**
+ * @param {string} chat
+ * @param {(now: Conversation) => Conversation} change
+ */
 function update(chat, change) {
   conversations.set((now) => (now[chat] ? { ...now, [chat]: change(now[chat]) } : now));
 }
 
-/** @param {string} chat @param {string} exchange @param {(now: import("@/state/exchange.js").Exchange) => import("@/state/exchange.js").Exchange} change */
+/**
+ * @param {string} chat
+ * @param {string} exchange
+ * @param {(now: import("@/state/exchange.js").Exchange) => import("@/state/exchange.js").Exchange} change
+ */
 function updateExchange(chat, exchange, change) {
   update(chat, (now) => ({ ...now, exchanges: now.exchanges.map((each) => (each.id === exchange ? change(each) : each)) }));
 }
 
-/** Starts a conversation that the server has just created. @param {import("@/state/chats.js").Chat} chat */
+/**
+ * Starts a conversation that the server has just created.
+ * @param {import("@/state/chats.js").Chat} chat
+ */
 export function beginConversation(chat) {
   conversations.set((now) => ({ ...now, [chat.id]: { chat, status: "ready", error: null, exchanges: [] } }));
 }
 
-/** Fetches a chat; a task that still runs is followed from its beginning. @param {string} id */
+/**
+ * Fetches a chat; a task that still runs is followed from its beginning.
+ * @param {string} id
+ */
 export async function openConversation(id) {
   if (conversations.get()[id]?.exchanges.some(isRunning)) return;
   conversations.set((now) => ({ ...now, [id]: now[id] ?? { chat: null, status: "loading", error: null, exchanges: [] } }));
@@ -50,7 +63,11 @@ export async function openConversation(id) {
   }
 }
 
-/** Empties an exchange, to be told again by its task's stream. @param {import("@/state/exchange.js").Exchange} exchange @param {string} task */
+/**
+ * Empties an exchange, to be told again by its task's stream.
+ * @param {import("@/state/exchange.js").Exchange} exchange
+ * @param {string} task
+ */
 const restarted = ({ id, question }, task) => ({ ...newExchange(id, question), task, status: /** @type {const} */ ("running") });
 
 /** Forgets all conversations, at sign-out. */
@@ -62,7 +79,9 @@ export function dropConversations() {
 
 /**
  * Asks a question. Resolves when the task has ended; a refusal before it began is thrown, and the question leaves the page again.
- * @param {string} chat @param {string} content @param {{ payWith?: "settings" | "platform" }} [options]
+ * @param {string} chat
+ * @param {string} content
+ * @param {{ payWith?: "settings" | "platform" }} options
  */
 export async function ask(chat, content, { payWith = "settings" } = {}) {
   const id = crypto.randomUUID();
@@ -72,7 +91,8 @@ export async function ask(chat, content, { payWith = "settings" } = {}) {
 }
 
 /**
- * @param {string} chat @param {string} exchange
+ * @param {string} chat
+ * @param {string} exchange
  * @param {{ open: (signal: AbortSignal) => Promise<Response>, task?: string }} source
  */
 async function follow(chat, exchange, { open, task }) {
@@ -93,7 +113,11 @@ async function follow(chat, exchange, { open, task }) {
   }
 }
 
-/** @param {string} chat @param {string} exchange @param {import("@/lib/events.js").ServerEvent} event */
+/**
+ * @param {string} chat
+ * @param {string} exchange
+ * @param {import("@/lib/events.js").ServerEvent} event
+ */
 function receive(chat, exchange, event) {
   updateExchange(chat, exchange, (now) => applyEvent(now, event));
   if (event.event !== "task") return;
@@ -101,20 +125,34 @@ function receive(chat, exchange, event) {
   if (event.data.chat) putChat({ ...event.data.chat, updated_at: new Date().toISOString() });
 }
 
-/** Shows a refusal where the answer would be; out of credits, the question goes back to where it was typed. @param {string} chat @param {string} exchange @param {import("@/lib/api.js").ApiError} error */
+/**
+ * Shows a refusal where the answer would be; out of credits, the question goes back to where it was typed.
+ * @param {string} chat
+ * @param {string} exchange
+ * @param {import("@/lib/api.js").ApiError} error
+ */
 function fail(chat, exchange, error) {
   if (error.code === "credits.insufficient") {
     withdraw(chat, exchange);
     throw error;
   }
+  const isGone = error.status === 404 && conversations.get()[chat]?.exchanges.find(({ id }) => id === exchange)?.task;
   const failure = { code: error.code, message: error.message, help_url: error.helpURL, details: error.details };
   updateExchange(chat, exchange, (now) => ({ ...now, failure, status: "failed" }));
+  if (isGone) openConversation(chat);
 }
 
-/** Takes a question off the page. @param {string} chat @param {string} exchange */
+/**
+ * Takes a question off the page.
+ * @param {string} chat
+ * @param {string} exchange
+ */
 export function withdraw(chat, exchange) {
   update(chat, (now) => ({ ...now, exchanges: now.exchanges.filter(({ id }) => id !== exchange) }));
 }
 
-/** Asks the server to stop; the stream then ends by itself. @param {string} task */
+/**
+ * Asks the server to stop; the stream then ends by itself.
+ * @param {string} task
+ */
 export const stop = (task) => post(`/api/tasks/${task}/stop`, {});

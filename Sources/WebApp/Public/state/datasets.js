@@ -10,7 +10,10 @@ import { createResource } from "@/state/resource.js";
  * @typedef {{ id: string, name: string, bytes: number, created_at: string, profile: DatasetProfile | null }} Dataset
  */
 
-/** The person's data sets, without previews. @type {ReturnType<typeof createResource<Dataset[]>>} */
+/**
+ * The person's data sets, without previews.
+ * @type {ReturnType<typeof createResource<Dataset[]>>}
+ */
 export const datasets = createResource(async () => (await get("/api/datasets")).datasets);
 
 /** Data sets with their previews, by id. */
@@ -19,7 +22,11 @@ export const profiles = createStore(/** @type {Record<string, Dataset>} */ ({}))
 /** @param {Dataset} dataset */
 const putProfile = (dataset) => profiles.set((now) => ({ ...now, [dataset.id]: dataset }));
 
-/** Fetches a data set with its preview, once. @param {string} id @returns {Promise<Dataset>} */
+/**
+ * Fetches a data set with its preview, once.
+ * @param {string} id
+ * @returns {Promise<Dataset>}
+ */
 export async function loadDataset(id) {
   const known = profiles.get()[id];
   if (known) return known;
@@ -28,7 +35,11 @@ export async function loadDataset(id) {
   return dataset;
 }
 
-/** @param {File} file @param {{ onProgress: (part: number) => void, signal: AbortSignal }} options @returns {Promise<Dataset>} */
+/**
+ * @param {File} file
+ * @param {{ onProgress: (part: number) => void, signal: AbortSignal }} options
+ * @returns {Promise<Dataset>}
+ */
 export async function uploadDataset(file, options) {
   const { dataset } = await upload(`/api/datasets?name=${encodeURIComponent(file.name)}`, file, options);
   putProfile(dataset);

@@ -21,8 +21,14 @@ const words = {
   none: { tone: "warning", word: "No key", next: "Paste a key to use it.", link: "" },
 };
 
-/** @param {string} state @returns {KeyWords} */
+/**
+ * @param {string} state
+ * @returns {KeyWords}
+ */
 export const keyWords = (state) => words[state] ?? { tone: "plain", word: state.replaceAll("_", " "), next: "", link: "Read more" };
 
-/** States in which a stored key can serve a question. @param {string} state */
+/**
+ * States in which a stored key can serve a question.
+ * @param {string} state
+ */
 export const isUsable = (state) => state.startsWith("valid") || state === "unchecked" || state === "rate_limited";

@@ -2,12 +2,18 @@ import { createStore } from "@/lib/store.js";
 
 /** @typedef {{ id: number, text: string, tone: "plain" | "warning" | "danger" }} Notice */
 
-/** Short messages at the edge of the page. @type {import("@/lib/store.js").Store<Notice[]>} */
+/**
+ * Short messages at the edge of the page.
+ * @type {import("@/lib/store.js").Store<Notice[]>}
+ */
 export const notices = createStore(/** @type {Notice[]} */ ([]));
 
 let count = 0;
 
-/** @param {string} text @param {Notice["tone"]} [tone] */
+/**
+ * @param {string} text
+ * @param {Notice["tone"]} [tone]
+ */
 export function notify(text, tone = "plain") {
   const notice = { id: ++count, text, tone };
   notices.set((now) => [...now.slice(-2), notice]);

@@ -18,13 +18,20 @@ export function payerWords(settings, catalog) {
   return ownKeyWords(settings, credits);
 }
 
-/** @param {number} credits @returns {PayerWords} */
+/**
+ * @param {number} credits
+ * @returns {PayerWords}
+ */
 function platformWords(credits) {
   const price = `${credits} ${credits === 1 ? "credit" : "credits"}`;
   return { kind: "platform", tone: "plain", label: "Platform key", short: "Platform", price, credits, problem: null };
 }
 
-/** @param {import("@/state/settings.js").ModelSettings} settings @param {number} credits @returns {PayerWords} */
+/**
+ * @param {import("@/state/settings.js").ModelSettings} settings
+ * @param {number} credits
+ * @returns {PayerWords}
+ */
 function ownKeyWords({ own_key: key, provider }, credits) {
   const name = providerName(provider);
   const hint = key.hint ? ` ${key.hint}` : "";
@@ -34,7 +41,10 @@ function ownKeyWords({ own_key: key, provider }, credits) {
   return { kind: "own_key", tone, label, short: problem ?? key.hint ?? name, price: "0 credits", credits, problem };
 }
 
-/** @param {import("@/state/settings.js").OwnKey} key @param {string} name */
+/**
+ * @param {import("@/state/settings.js").OwnKey} key
+ * @param {string} name
+ */
 function problemOf(key, name) {
   const isPast = key.expires_at !== null && new Date(key.expires_at).getTime() < Date.now();
   if (key.state === "none") return `No ${name} key`;

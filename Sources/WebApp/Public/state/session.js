@@ -9,10 +9,16 @@ import { createResource } from "@/state/resource.js";
  * @typedef {{ user: User | null, guests_allowed: boolean, sign_up_allowed: boolean, simulated: boolean, upload_limit_bytes: number }} Session
  */
 
-/** Who is signed in, and what the server allows. @type {ReturnType<typeof createResource<Session>>} */
+/**
+ * Who is signed in, and what the server allows.
+ * @type {ReturnType<typeof createResource<Session>>}
+ */
 export const session = createResource(() => get("/api/session"));
 
-/** @param {string} route @param {object} body */
+/**
+ * @param {string} route
+ * @param {object} body
+ */
 async function enter(route, body) {
   session.put(await post(`/api/auth/${route}`, body));
   go("/chats", { replace: true });

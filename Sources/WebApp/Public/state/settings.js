@@ -10,10 +10,16 @@ import { createResource } from "@/state/resource.js";
  *   models?: string[], hint: string | null, looks_like: string | null }} KeyReport
  */
 
-/** The session's model settings; they never hold a key. @type {ReturnType<typeof createResource<ModelSettings>>} */
+/**
+ * The session's model settings; they never hold a key.
+ * @type {ReturnType<typeof createResource<ModelSettings>>}
+ */
 export const settings = createResource(() => get("/api/model-settings"));
 
-/** Saves settings; a key in `body` is tested by the server first. @param {object} body */
+/**
+ * Saves settings; a key in `body` is tested by the server first.
+ * @param {object} body
+ */
 export async function saveSettings(body) {
   settings.put(await post("/settings/model", body));
 }
@@ -23,5 +29,9 @@ export async function removeKey(provider) {
   settings.put(await remove(`/api/keys/${provider}`));
 }
 
-/** @param {{ provider: string, api_key: string, model?: string }} body @param {AbortSignal} signal @returns {Promise<KeyReport>} */
+/**
+ * @param {{ provider: string, api_key: string, model?: string }} body
+ * @param {AbortSignal} signal
+ * @returns {Promise<KeyReport>}
+ */
 export const checkKey = (body, signal) => post("/api/keys/check", body, { signal });

@@ -9,13 +9,20 @@ import { session } from "@/state/session.js";
 /** Uploads under way, or failed, by chat ("new" for the chat that does not exist yet). */
 export const uploads = createStore(/** @type {Record<string, Upload | undefined>} */ ({}));
 
-/** @param {string} name @param {Partial<Upload> | undefined} change */
+/**
+ * @param {string} name
+ * @param {Partial<Upload> | undefined} change
+ */
 const update = (name, change) => uploads.set((now) => ({ ...now, [name]: change && /** @type {Upload} */ ({ ...now[name], ...change }) }));
 
 /** @param {string | null} chat */
 export const dismissUpload = (chat) => update(draftName(chat), undefined);
 
-/** Uploads a file and makes it the data set of a chat. @param {string | null} chat @param {File} file */
+/**
+ * Uploads a file and makes it the data set of a chat.
+ * @param {string | null} chat
+ * @param {File} file
+ */
 export async function startUpload(chat, file) {
   const name = draftName(chat);
   const controller = new AbortController();

@@ -5,7 +5,10 @@ import { Field } from "@/components/basics/field.js";
 import { notify } from "@/state/notices.js";
 import { changePassword } from "@/state/session.js";
 
-/** Changes the password; other sessions end with the old one. @param {{ email: string | null }} properties */
+/**
+ * Changes the password; other sessions end with the old one.
+ * @param {{ email: string | null }} properties
+ */
 export function PasswordForm({ email }) {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState(/** @type {any} */ (null));

@@ -17,7 +17,7 @@ export function SignInForm({ mode }) {
     event.preventDefault();
     setBusy(true);
     setError(null);
-    const { email, password, name } = Object.fromEntries(new FormData(event.currentTarget));
+    const { email, password, name } = /** @type {Record<string, string>} */ (Object.fromEntries(new FormData(event.currentTarget)));
     const entering = isNew ? signUp({ email, password, ...(name && { name }) }) : signIn({ email, password });
     await entering.catch((reason) => { setError(reason); setBusy(false); });
   };

@@ -8,7 +8,10 @@ import { PayerTable } from "@/components/admin/payer-table.js";
 import { chartDays } from "@/components/usage/chart-days.js";
 import { metrics } from "@/components/usage/words.js";
 
-/** Charts and tables of everybody's use. @param {{ usage: any, count: number }} properties */
+/**
+ * Charts and tables of everybody's use.
+ * @param {{ usage: any, count: number }} properties
+ */
 export function AdminUsage({ usage, count }) {
   const [metric, setMetric] = useState("tasks");
   const days = chartDays(usage.by_day ?? [], metric, count);

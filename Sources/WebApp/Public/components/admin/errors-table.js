@@ -3,7 +3,10 @@ import { formatCount } from "@/lib/format.js";
 import { Empty } from "@/components/basics/feedback.js";
 import { PayerTag } from "@/components/usage/payer-tag.js";
 
-/** Failed calls by code and payer. @param {{ rows: { code: string, payer: string, count: number }[] }} properties */
+/**
+ * Failed calls by code and payer.
+ * @param {{ rows: { code: string, payer: string, count: number }[] }} properties
+ */
 export function ErrorsTable({ rows }) {
   if (!rows.length) return html`<${Empty} title="No errors in this time" />`;
   const sorted = [...rows].sort((one, other) => other.count - one.count);

@@ -8,7 +8,10 @@ import { nameOf } from "@/components/admin/users-table.js";
 import { PlanChoice } from "@/components/admin/plan-choice.js";
 import { notify } from "@/state/notices.js";
 
-/** Grants credits to a person, or changes the plan. @param {{ user: any, onClose: () => void, onDone: () => void }} properties */
+/**
+ * Grants credits to a person, or changes the plan.
+ * @param {{ user: any, onClose: () => void, onDone: () => void }} properties
+ */
 export function GrantDialog({ user, onClose, onDone }) {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState(/** @type {any} */ (null));

@@ -4,7 +4,10 @@ import { Empty } from "@/components/basics/feedback.js";
 import { providerName } from "@/state/catalog.js";
 import { keyWords } from "@/state/key-states.js";
 
-/** What key checks came to, by provider. @param {{ rows: { provider: string, outcome: string, count: number }[] }} properties */
+/**
+ * What key checks came to, by provider.
+ * @param {{ rows: { provider: string, outcome: string, count: number }[] }} properties
+ */
 export function KeyChecksTable({ rows }) {
   if (!rows.length) return html`<${Empty} title="No keys checked in this time" />`;
   const sorted = [...rows].sort((one, other) => other.count - one.count);

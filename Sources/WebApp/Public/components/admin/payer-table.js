@@ -4,7 +4,10 @@ import { PayerTag } from "@/components/usage/payer-tag.js";
 
 const columns = [["Tasks", "tasks"], ["Calls", "calls"], ["Tokens in", "input_tokens"], ["Tokens out", "output_tokens"], ["Credits", "credits"], ["Errors", "errors"]];
 
-/** Own key against platform, in totals. @param {{ rows: any[] }} properties */
+/**
+ * Own key against platform, in totals.
+ * @param {{ rows: any[] }} properties
+ */
 export function PayerTable({ rows }) {
   const all = ["own_key", "platform"].map((payer) => rows.find((row) => row.payer === payer) ?? { payer });
   return html`<div class="table-scroll table-framed" tabindex="0" role="region" aria-label="Totals by payer">

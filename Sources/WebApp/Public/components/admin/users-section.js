@@ -23,7 +23,11 @@ export function UsersSection() {
   </section>`;
 }
 
-/** A value once it has stood still for a while. @param {string} value @param {number} milliseconds */
+/**
+ * A value once it has stood still for a while.
+ * @param {string} value
+ * @param {number} milliseconds
+ */
 function useDelayed(value, milliseconds) {
   const [delayed, setDelayed] = useState(value);
   useEffect(() => {

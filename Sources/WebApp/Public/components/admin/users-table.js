@@ -4,7 +4,7 @@ import { Button } from "@/components/basics/button.js";
 
 /** @param {{ users: any[], onGrant: (user: any) => void }} properties */
 export function UsersTable({ users, onGrant }) {
-  return html`<div class="table-scroll table-framed" tabindex="0" role="region" aria-label="People">
+  return html`<div class="table-scroll table-framed" tabindex="0" role="region" aria-label="List of people">
     <table class="table">
       <thead><tr><th scope="col">Person</th><th scope="col">Role</th><th scope="col">Plan</th><th scope="col" class="is-number">Available</th><th scope="col" class="is-number">Held</th><th scope="col">Since</th><th scope="col"><span class="hidden">Actions</span></th></tr></thead>
       <tbody>${users.map((user) => html`<tr key=${user.id}>

@@ -13,7 +13,10 @@ export function Button({ tone = "plain", icon, busy = false, disabled = false, t
   </button>`;
 }
 
-/** A button that shows only an icon; its label is its name. @param {{ icon: string, label: string, size?: number, class?: string, [attribute: string]: any }} properties */
+/**
+ * A button that shows only an icon; its label is its name.
+ * @param {{ icon: string, label: string, size?: number, class?: string, [attribute: string]: any }} properties
+ */
 export function IconButton({ icon, label, size = 16, class: extra = "", ...rest }) {
   return html`<button type="button" class="icon-button ${extra}" aria-label=${label} title=${label} ...${rest}>
     <${Icon} name=${icon} size=${size} />

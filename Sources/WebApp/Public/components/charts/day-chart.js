@@ -8,7 +8,10 @@ import { useWidth } from "@/components/charts/use-width.js";
 const height = 190;
 const edge = { top: 10, right: 2, bottom: 24, left: 44 };
 
-/** Bars by day, own key on platform, with a read-out of the day under the pointer. @param {{ days: DayValues[], label: string, unit: string }} properties */
+/**
+ * Bars by day, own key on platform, with a read-out of the day under the pointer.
+ * @param {{ days: DayValues[], label: string, unit: string }} properties
+ */
 export function DayChart({ days, label, unit }) {
   const { element, width } = useWidth(640);
   const [chosen, setChosen] = useState(/** @type {number | null} */ (null));
@@ -47,11 +50,17 @@ function Readout({ day, days, unit }) {
   return html`<span class="chart-readout">${words}</span>`;
 }
 
-/** @param {DayValues[]} days @param {string} unit */
+/**
+ * @param {DayValues[]} days
+ * @param {string} unit
+ */
 function summary(days, unit) {
   const total = (/** @type {"platform" | "own_key"} */ payer) => formatCount(days.reduce((sum, day) => sum + day[payer], 0));
   return `${total("own_key")} ${unit} on own keys, ${total("platform")} on the platform`;
 }
 
-/** Days that are named below the chart. @param {DayValues[]} days */
+/**
+ * Days that are named below the chart.
+ * @param {DayValues[]} days
+ */
 const ticks = (days) => [...new Set([0, Math.floor((days.length - 1) / 2), days.length - 1])];

@@ -1,7 +1,10 @@
 import { html } from "preact-htm";
 import { formatCount, formatDay } from "@/lib/format.js";
 
-/** A chart's numbers as a table. @param {{ days: import("@/components/charts/day-chart.js").DayValues[], label: string }} properties */
+/**
+ * A chart's numbers as a table.
+ * @param {{ days: import("@/components/charts/day-chart.js").DayValues[], label: string }} properties
+ */
 export function DaysTable({ days, label }) {
   const rows = days.filter((day) => day.platform || day.own_key).reverse();
   return html`<details class="inline-fold"><summary>Show as a table</summary>

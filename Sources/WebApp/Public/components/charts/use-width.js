@@ -1,6 +1,9 @@
 import { useEffect, useRef, useState } from "preact-htm";
 
-/** An element's width in pixels, kept up to date. @param {number} initial */
+/**
+ * An element's width in pixels, kept up to date.
+ * @param {number} initial
+ */
 export function useWidth(initial) {
   const element = useRef(/** @type {any} */ (null));
   const [width, setWidth] = useState(initial);

@@ -11,5 +11,8 @@ function announcement(exchange) {
   return exchange.receipt && exchange.steps.length ? `Answer complete, ${receiptWords(exchange.receipt)}.` : "";
 }
 
-/** Tells people who listen to the page how an answer goes on: its steps and its end, not every word. @param {{ exchange?: import("@/state/exchange.js").Exchange }} properties */
+/**
+ * Tells people who listen to the page how an answer goes on: its steps and its end, not every word.
+ * @param {{ exchange?: import("@/state/exchange.js").Exchange }} properties
+ */
 export const Announcer = ({ exchange }) => html`<p class="hidden" aria-live="polite">${announcement(exchange)}</p>`;

@@ -4,7 +4,10 @@ import { formatNumberOf } from "@/lib/format.js";
 import { Icon } from "@/components/basics/icon.js";
 import { CopyButton } from "@/components/conversation/copy-button.js";
 
-/** The program that was run, folded. @param {{ code: string, attempt: number }} properties */
+/**
+ * The program that was run, folded.
+ * @param {{ code: string, attempt: number }} properties
+ */
 export function CodeBlock({ code, attempt }) {
   const lines = useMemo(() => code.trimEnd().split("\n").length, [code]);
   return html`<details class="fold code-fold">

@@ -8,7 +8,10 @@ import { showDialog } from "@/state/dialogs.js";
 import { payerWords } from "@/state/payer.js";
 import { settings } from "@/state/settings.js";
 
-/** Data set and model at the left; price, payer and the button at the right. @param {{ chat: string | null, isRunning: boolean, children?: any }} properties */
+/**
+ * Data set and model at the left; price, payer and the button at the right.
+ * @param {{ chat: string | null, isRunning: boolean, children?: any }} properties
+ */
 export function ComposerBar({ chat, isRunning, children }) {
   const current = useStore(settings).value;
   const models = useStore(catalog).value;

@@ -9,7 +9,10 @@ import { conversations, stop } from "@/state/conversation.js";
 import { isRunning } from "@/state/exchange.js";
 import { notify } from "@/state/notices.js";
 
-/** Where a question is typed, with its price and payer beside the button. @param {{ chat: string | null }} properties */
+/**
+ * Where a question is typed, with its price and payer beside the button.
+ * @param {{ chat: string | null }} properties
+ */
 export function Composer({ chat }) {
   const name = draftName(chat);
   const text = useStore(drafts)[name] ?? "";
@@ -49,7 +52,10 @@ function stopTask(task) {
 const SendButton = ({ disabled, isOnline }) => html`<${Button} type="submit" tone="primary" class="send" icon="send" data-testid="send" disabled=${disabled}
   title=${isOnline ? undefined : "You are offline"}>Send<//>`;
 
-/** Makes the text area as high as its text, up to a limit that the stylesheet sets. @param {HTMLTextAreaElement} area */
+/**
+ * Makes the text area as high as its text, up to a limit that the stylesheet sets.
+ * @param {HTMLTextAreaElement} area
+ */
 function grow(area) {
   area.style.height = "auto";
   area.style.height = `${area.scrollHeight}px`;

@@ -8,7 +8,10 @@ import { Icon } from "@/components/basics/icon.js";
 import { DatasetPanel } from "@/components/datasets/dataset-panel.js";
 import { chats } from "@/state/chats.js";
 
-/** The exchanges of a chat, the newest at the end and in view. @param {{ chat: string, conversation: import("@/state/conversation.js").Conversation }} properties */
+/**
+ * The exchanges of a chat, the newest at the end and in view.
+ * @param {{ chat: string, conversation: import("@/state/conversation.js").Conversation }} properties
+ */
 export function Conversation({ chat, conversation: { exchanges } }) {
   const scroller = useRef(/** @type {any} */ (null));
   const entry = useStore(chats).value?.find(({ id }) => id === chat);
@@ -25,5 +28,9 @@ export function Conversation({ chat, conversation: { exchanges } }) {
   ${!isAtEnd && html`<button type="button" class="to-end" onClick=${goToEnd}><${Icon} name="down" />Latest</button>`}`;
 }
 
-/** Whether a chat's title only says its first question again. @param {any} entry @param {import("@/state/exchange.js").Exchange[]} exchanges */
+/**
+ * Whether a chat's title only says its first question again.
+ * @param {any} entry
+ * @param {import("@/state/exchange.js").Exchange[]} exchanges
+ */
 const repeats = (entry, [first]) => Boolean(first && entry?.title && first.question.startsWith(entry.title.replace(/…$/, "")));

@@ -2,7 +2,10 @@ import { html, useState } from "preact-htm";
 import { Button } from "@/components/basics/button.js";
 import { notify } from "@/state/notices.js";
 
-/** Copies a text and says so for a moment. @param {{ text: () => string, label: string }} properties */
+/**
+ * Copies a text and says so for a moment.
+ * @param {{ text: () => string, label: string }} properties
+ */
 export function CopyButton({ text, label }) {
   const [isCopied, setCopied] = useState(false);
   const copy = async () => {

@@ -10,7 +10,10 @@ let count = 0;
 
 const isNumeric = (/** @type {string} */ type) => /int|float|number|decimal/i.test(type ?? "");
 
-/** A result table: its head stays in view, numbers stand in columns, and it leaves as CSV. @param {{ table: import("@/state/exchange.js").RunTable }} properties */
+/**
+ * A result table: its head stays in view, numbers stand in columns, and it leaves as CSV.
+ * @param {{ table: import("@/state/exchange.js").RunTable }} properties
+ */
 export function DataTable({ table }) {
   const id = useRef(`table-${++count}`).current;
   const [shown, setShown] = useState(portion);

@@ -9,23 +9,37 @@ import { catalog, modelIn, providerIn } from "@/state/catalog.js";
 import { showDialog } from "@/state/dialogs.js";
 import { settings } from "@/state/settings.js";
 
-/** The provider whose key the person has to fix, or null when the failure has another cause. @param {import("@/state/exchange.js").Failure} failure @param {any} current */
-function providerToFix({ code, details }, current) {
-  return details?.fix_key ?? (code.startsWith("key.") ? current?.provider ?? null : null);
+/**
+ * The provider whose key the person has to fix, or null when the failure has another cause.
+ * @param {import("@/state/exchange.js").Failure} failure
+ * @param {any} current
+ * @param {string | null} payer
+ */
+function providerToFix({ code, details }, current, payer) {
+  const isAboutKey = code.startsWith("key.") || (payer === "own_key" && code.startsWith("provider."));
+  return details?.fix_key ?? (isAboutKey ? current?.provider ?? null : null);
 }
 
-/** Credits that this question costs on the platform, or null when the platform can't serve it. @param {import("@/state/exchange.js").Failure} failure @param {any} current @param {any} models */
+/**
+ * Credits that this question costs on the platform, or null when the platform can't serve it.
+ * @param {import("@/state/exchange.js").Failure} failure
+ * @param {any} current
+ * @param {any} models
+ */
 function priceOnCredits({ details }, current, models) {
   if (details?.price_on_credits) return details.price_on_credits;
   if (!providerIn(models, current?.provider)?.platform) return null;
   return modelIn(models, current.provider, current.model)?.credits ?? null;
 }
 
-/** Why there is no answer, in words, and what can be done. @param {{ chat: string, exchange: import("@/state/exchange.js").Exchange, failure: import("@/state/exchange.js").Failure, canAct: boolean }} properties */
+/**
+ * Why there is no answer, in words, and what can be done.
+ * @param {{ chat: string, exchange: import("@/state/exchange.js").Exchange, failure: import("@/state/exchange.js").Failure, canAct: boolean }} properties
+ */
 export function Failure({ chat, exchange, failure, canAct }) {
   const current = useStore(settings).value;
   const models = useStore(catalog).value;
-  const provider = providerToFix(failure, current);
+  const provider = providerToFix(failure, current, exchange.payer);
   const price = provider ? priceOnCredits(failure, current, models) : null;
   const isCharged = failure.code === "network" || (exchange.receipt?.credits ?? 0) > 0;
   return html`<${Callout} tone="danger" role="group" aria-label="No answer" data-testid="answer-error" data-code=${failure.code}>

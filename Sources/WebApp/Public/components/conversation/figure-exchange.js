@@ -7,7 +7,10 @@ export function frameFont() {
   return font;
 }
 
-/** The bytes of a `data:` address. @param {string} address */
+/**
+ * The bytes of a `data:` address.
+ * @param {string} address
+ */
 export function pngBytes(address) {
   return Uint8Array.from(atob(address.slice(address.indexOf(",") + 1)), (character) => character.charCodeAt(0));
 }

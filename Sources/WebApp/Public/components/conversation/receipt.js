@@ -3,7 +3,10 @@ import { formatCount, formatCredits, formatDuration } from "@/lib/format.js";
 import { Icon } from "@/components/basics/icon.js";
 import { providerName } from "@/state/catalog.js";
 
-/** "your Anthropic key ····abcd · 0 credits" or "platform · 3 credits". @param {import("@/state/exchange.js").Receipt} receipt */
+/**
+ * "your Anthropic key ····abcd · 0 credits" or "platform · 3 credits".
+ * @param {import("@/state/exchange.js").Receipt} receipt
+ */
 export function receiptWords({ payer, provider, key_hint: hint, credits }) {
   const who = payer === "own_key" ? `your ${providerName(provider)} key${hint ? ` ${hint}` : ""}` : "platform";
   return `${who} · ${formatCredits(credits)}`;
@@ -21,7 +24,10 @@ function tokenDetail(tokens) {
   return parts.filter(Boolean).join("; ") || undefined;
 }
 
-/** Which key served an answer and what it cost. @param {{ receipt: import("@/state/exchange.js").Receipt }} properties */
+/**
+ * Which key served an answer and what it cost.
+ * @param {{ receipt: import("@/state/exchange.js").Receipt }} properties
+ */
 export function Receipt({ receipt }) {
   const isOwn = receipt.payer === "own_key";
   const calls = receipt.calls === 1 ? "1 call" : `${receipt.calls} calls`;

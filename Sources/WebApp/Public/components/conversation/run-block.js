@@ -5,7 +5,10 @@ import { Icon } from "@/components/basics/icon.js";
 import { DataTable } from "@/components/conversation/data-table.js";
 import { Figure } from "@/components/conversation/figure.js";
 
-/** What a run brought: tables, figures, printed text, or its error. @param {{ run: any, isFinal: boolean }} properties */
+/**
+ * What a run brought: tables, figures, printed text, or its error.
+ * @param {{ run: any, isFinal: boolean }} properties
+ */
 export function RunBlock({ run, isFinal }) {
   if (run.error && !isFinal) return html`<${Fold} icon="retry" label="${run.error.type}, repaired" aside=${run.error.message} text=${run.error.traceback} />`;
   const isPrintOnly = !run.tables?.length && !run.figures?.length && !run.error;

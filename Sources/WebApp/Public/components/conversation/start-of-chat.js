@@ -4,7 +4,11 @@ import { useStore } from "@/lib/store.js";
 import { draftName } from "@/state/asking.js";
 import { profiles } from "@/state/datasets.js";
 
-/** Questions that the columns of a data set suggest. @param {import("@/state/datasets.js").DatasetProfile} profile @returns {string[]} */
+/**
+ * Questions that the columns of a data set suggest.
+ * @param {import("@/state/datasets.js").DatasetProfile} profile
+ * @returns {string[]}
+ */
 function suggestions({ column_profiles: columns, rows }) {
   const numbers = columns.filter(({ type, distinct, name }) => (type === "number" || (type === "integer" && distinct < rows && !/id$/i.test(name))) && distinct > 5);
   const groups = columns.filter(({ type, distinct }) => (type === "text" || type === "boolean") && distinct > 1 && distinct <= 40);
@@ -18,7 +22,10 @@ function suggestions({ column_profiles: columns, rows }) {
   ].filter(Boolean).slice(0, 3);
 }
 
-/** First questions for a chat that has a data set and no exchange yet. @param {{ chat: string | null, dataset: string | null }} properties */
+/**
+ * First questions for a chat that has a data set and no exchange yet.
+ * @param {{ chat: string | null, dataset: string | null }} properties
+ */
 export function StartOfChat({ chat, dataset }) {
   const profile = useStore(profiles)[dataset ?? ""]?.profile;
   if (!profile) return null;

@@ -4,13 +4,19 @@ import { formatDuration } from "@/lib/format.js";
 /** @type {Record<string, string>} */
 const words = { writing_code: "Writing code", running: "Running it on your rows", repairing: "Repairing the code", concluding: "Writing the conclusion", answering: "Answering" };
 
-/** @param {import("@/state/exchange.js").Step | undefined} step @returns {string | null} */
+/**
+ * @param {import("@/state/exchange.js").Step | undefined} step
+ * @returns {string | null}
+ */
 export function stepWords(step) {
   if (!step) return null;
   return (words[step.name] ?? step.name.replaceAll("_", " ")) + (step.attempt > 1 ? `, attempt ${step.attempt}` : "");
 }
 
-/** What has been done for an answer, and what is being done. @param {{ exchange: import("@/state/exchange.js").Exchange }} properties */
+/**
+ * What has been done for an answer, and what is being done.
+ * @param {{ exchange: import("@/state/exchange.js").Exchange }} properties
+ */
 export function Steps({ exchange: { steps, connection, startedAt } }) {
   const now = useClock();
   return html`<ol class="steps" aria-label="Progress">

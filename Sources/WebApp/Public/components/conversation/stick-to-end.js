@@ -4,7 +4,8 @@ const closeEnough = 80;
 
 /**
  * Keeps the end of a growing page in view while the reader is there, and leaves the page alone once the reader scrolls up.
- * @param {{ current: HTMLElement | null }} scroller @param {number} count a new entry brings the end back into view
+ * @param {{ current: HTMLElement | null }} scroller
+ * @param {number} count a new entry brings the end back into view
  */
 export function useStickToEnd(scroller, count) {
   const [isAtEnd, setAtEnd] = useState(true);

@@ -6,7 +6,10 @@ import { DatasetShelf } from "@/components/datasets/dataset-shelf.js";
 import { UploadArea } from "@/components/datasets/upload-area.js";
 import { datasetOfNewChat } from "@/state/asking.js";
 
-/** The start of a new chat: bring data, then ask. @param {{ session: import("@/state/session.js").Session }} properties */
+/**
+ * The start of a new chat: bring data, then ask.
+ * @param {{ session: import("@/state/session.js").Session }} properties
+ */
 export function Welcome({ session }) {
   const dataset = useStore(datasetOfNewChat);
   return html`<div class="chat-scroll"><div class="chat-column welcome">

@@ -4,7 +4,10 @@ import { useStore } from "@/lib/store.js";
 import { CopyButton } from "@/components/conversation/copy-button.js";
 import { session } from "@/state/session.js";
 
-/** A message to whoever runs this server, ready to be sent. @param {{ required: number, remaining: number }} properties */
+/**
+ * A message to whoever runs this server, ready to be sent.
+ * @param {{ required: number, remaining: number }} properties
+ */
 export function AskForCredits({ required, remaining }) {
   const user = useStore(session).value?.user;
   const who = user?.email ?? `guest ${user?.id}`;

@@ -7,7 +7,11 @@ import { closeDialog } from "@/state/dialogs.js";
 import { notify } from "@/state/notices.js";
 import { saveSettings, settings } from "@/state/settings.js";
 
-/** Models that the balance still pays for, the best first. @param {import("@/state/catalog.js").Catalog | null} value @param {number} remaining */
+/**
+ * Models that the balance still pays for, the best first.
+ * @param {import("@/state/catalog.js").Catalog | null} value
+ * @param {number} remaining
+ */
 function affordable(value, remaining) {
   const fits = (value?.models ?? []).filter((model) => model.credits <= remaining && model.available !== false && providerIn(value, model.provider)?.platform);
   return fits.sort((one, other) => other.credits - one.credits).slice(0, 3);

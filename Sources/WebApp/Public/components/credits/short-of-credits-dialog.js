@@ -8,7 +8,10 @@ import { AskForCredits } from "@/components/credits/ask-for-credits.js";
 import { credits } from "@/state/credits.js";
 import { closeDialog, showDialog } from "@/state/dialogs.js";
 
-/** The balance does not pay for the question: the price, the balance, and three ways out. @param {{ required: number, remaining: number }} properties */
+/**
+ * The balance does not pay for the question: the price, the balance, and three ways out.
+ * @param {{ required: number, remaining: number }} properties
+ */
 export function ShortOfCreditsDialog({ required, remaining }) {
   const renews = useStore(credits).value?.renews_at;
   return html`<${Dialog} title="Not enough credits for this question" onClose=${closeDialog} testid="short-of-credits"

@@ -1,7 +1,10 @@
 import { html } from "preact-htm";
 import { formatCell, formatCount } from "@/lib/format.js";
 
-/** The columns of a data set: type, missing values, range and examples. @param {{ profile: import("@/state/datasets.js").DatasetProfile }} properties */
+/**
+ * The columns of a data set: type, missing values, range and examples.
+ * @param {{ profile: import("@/state/datasets.js").DatasetProfile }} properties
+ */
 export function ColumnTable({ profile }) {
   return html`<div class="table-scroll" tabindex="0" role="region" aria-label="Columns of the data set">
     <table class="table table-columns">

@@ -8,7 +8,10 @@ import { PreviewTable } from "@/components/datasets/preview-table.js";
 
 const views = [{ value: "columns", label: "Columns" }, { value: "rows", label: "First rows" }];
 
-/** A data set: its size at a glance, its columns and first rows behind a fold. @param {{ dataset: import("@/state/datasets.js").Dataset, isOpen: boolean }} properties */
+/**
+ * A data set: its size at a glance, its columns and first rows behind a fold.
+ * @param {{ dataset: import("@/state/datasets.js").Dataset, isOpen: boolean }} properties
+ */
 export function DatasetCard({ dataset, isOpen }) {
   const [view, setView] = useState("columns");
   const { profile } = dataset;

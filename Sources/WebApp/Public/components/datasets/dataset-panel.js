@@ -7,7 +7,10 @@ import { draftName } from "@/state/asking.js";
 import { loadDataset, profiles } from "@/state/datasets.js";
 import { uploads } from "@/state/uploading.js";
 
-/** The data set of a chat, on its way or there, and an upload that replaces it. @param {{ chat: string | null, dataset: string | null, isOpen: boolean }} properties */
+/**
+ * The data set of a chat, on its way or there, and an upload that replaces it.
+ * @param {{ chat: string | null, dataset: string | null, isOpen: boolean }} properties
+ */
 export function DatasetPanel({ chat, dataset, isOpen }) {
   const upload = useStore(uploads)[draftName(chat)];
   return html`<div class="dataset-panel">

@@ -8,7 +8,10 @@ import { chats } from "@/state/chats.js";
 import { datasets } from "@/state/datasets.js";
 import { startUpload, uploads } from "@/state/uploading.js";
 
-/** The data set that a question is about, and a way to another. @param {{ chat: string | null }} properties */
+/**
+ * The data set that a question is about, and a way to another.
+ * @param {{ chat: string | null }} properties
+ */
 export function DatasetPicker({ chat }) {
   const list = useStore(datasets).value ?? [];
   useStore(chats);

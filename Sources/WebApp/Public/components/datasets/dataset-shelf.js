@@ -8,7 +8,10 @@ import { chooseDataset } from "@/state/asking.js";
 import { datasets, deleteDataset } from "@/state/datasets.js";
 import { notify } from "@/state/notices.js";
 
-/** Data sets that were uploaded before. @param {{ chat: string | null }} properties */
+/**
+ * Data sets that were uploaded before.
+ * @param {{ chat: string | null }} properties
+ */
 export function DatasetShelf({ chat }) {
   const { value, status, error } = useStore(datasets);
   if (!value && status === "failed") return html`<${LoadFailure} what="Your data sets" error=${error} onRetry=${datasets.load} />`;

@@ -4,7 +4,10 @@ import { startUpload } from "@/state/uploading.js";
 
 const carriesFiles = (/** @type {DragEvent} */ event) => event.dataTransfer?.types.includes("Files");
 
-/** Takes a file that is dropped anywhere on the chat. @param {{ chat: string | null, children?: any }} properties */
+/**
+ * Takes a file that is dropped anywhere on the chat.
+ * @param {{ chat: string | null, children?: any }} properties
+ */
 export function DropTarget({ chat, children }) {
   const [isOver, setOver] = useState(false);
   const depth = useRef(0);

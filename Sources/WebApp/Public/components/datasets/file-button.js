@@ -3,7 +3,10 @@ import { Button } from "@/components/basics/button.js";
 
 const types = ".csv,.tsv,.tab,.txt,text/csv,text/tab-separated-values";
 
-/** A button that asks for a file. @param {{ onFile: (file: File) => void, label?: string, tone?: string, testid?: string }} properties */
+/**
+ * A button that asks for a file.
+ * @param {{ onFile: (file: File) => void, label?: string, tone?: string, testid?: string }} properties
+ */
 export function FileButton({ onFile, label = "Choose a file", tone = "primary", testid }) {
   const input = useRef(/** @type {any} */ (null));
   const chosen = () => {

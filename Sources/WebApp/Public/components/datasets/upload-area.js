@@ -7,7 +7,10 @@ import { UploadState } from "@/components/datasets/upload-state.js";
 import { draftName } from "@/state/asking.js";
 import { startUpload, uploads } from "@/state/uploading.js";
 
-/** The place for a first file. @param {{ chat: string | null, limit: number }} properties */
+/**
+ * The place for a first file.
+ * @param {{ chat: string | null, limit: number }} properties
+ */
 export function UploadArea({ chat, limit }) {
   const upload = useStore(uploads)[draftName(chat)];
   return html`<section class="upload-area" aria-label="Upload a data set">

@@ -4,7 +4,10 @@ import { Button, IconButton } from "@/components/basics/button.js";
 import { Callout } from "@/components/basics/feedback.js";
 import { dismissUpload } from "@/state/uploading.js";
 
-/** How far an upload is, or why it failed. @param {{ chat: string | null, upload: import("@/state/uploading.js").Upload }} properties */
+/**
+ * How far an upload is, or why it failed.
+ * @param {{ chat: string | null, upload: import("@/state/uploading.js").Upload }} properties
+ */
 export function UploadState({ chat, upload }) {
   if (upload.error) return html`<${Callout} tone="danger" role="alert" title="${upload.name} was not taken" data-testid="upload-error">
     <p>${upload.error.message}</p><${Button} tone="quiet" onClick=${() => dismissUpload(chat)}>Dismiss<//>

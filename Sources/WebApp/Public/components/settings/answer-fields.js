@@ -4,7 +4,10 @@ import { Field } from "@/components/basics/field.js";
 
 const valueOf = (/** @type {any} */ event) => event.currentTarget.value;
 
-/** Temperature and length of the answers; empty fields leave it to the provider. @param {{ choice: any, change: any, model: import("@/state/catalog.js").Model | null }} properties */
+/**
+ * Temperature and length of the answers; empty fields leave it to the provider.
+ * @param {{ choice: any, change: any, model: import("@/state/catalog.js").Model | null }} properties
+ */
 export function AnswerFields({ choice, change, model }) {
   const isFixed = model?.accepts_temperature === false;
   const most = model?.max_output_tokens;

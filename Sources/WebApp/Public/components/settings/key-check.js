@@ -9,7 +9,12 @@ import { checkKey } from "@/state/settings.js";
 /** @type {KeyCheck} */
 const idle = { status: "idle", report: null, error: null };
 
-/** A refusal of `POST /settings/model` as a report, or null when it was not about the key. @param {any} error @param {string} provider @returns {any} */
+/**
+ * A refusal of `POST /settings/model` as a report, or null when it was not about the key.
+ * @param {any} error
+ * @param {string} provider
+ * @returns {any}
+ */
 export function reportOf(error, provider) {
   if (!error.code?.startsWith("key.") || error.code === "key.too_many_checks") return null;
   const outcome = error.details.outcome ?? error.code.slice(4);
@@ -17,7 +22,10 @@ export function reportOf(error, provider) {
   return { provider, outcome, sentence: error.message, help_url: error.helpURL, kept_allowed: kept, hint: null, looks_like: null };
 }
 
-/** Checks keys of one provider; a new check, or another provider, ends the one before. @param {string} provider */
+/**
+ * Checks keys of one provider; a new check, or another provider, ends the one before.
+ * @param {string} provider
+ */
 export function useKeyCheck(provider) {
   const [check, setCheck] = useState(idle);
   const running = useRef(/** @type {AbortController | null} */ (null));

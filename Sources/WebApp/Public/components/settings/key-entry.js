@@ -9,7 +9,10 @@ import { SimulatedKeys } from "@/components/settings/simulated-keys.js";
 import { providerName } from "@/state/catalog.js";
 import { session } from "@/state/session.js";
 
-/** The field for a key. A pasted key is checked at once, a typed one on demand; nothing is kept before "Save". @param {{ provider: any, field: any }} properties */
+/**
+ * The field for a key. A pasted key is checked at once, a typed one on demand; nothing is kept before "Save".
+ * @param {{ provider: any, field: any }} properties
+ */
 export function KeyEntry({ provider, field }) {
   const { key, setKey, keyCheck, testsModel, setTestsModel, model } = field;
   const isSimulated = useStore(session).value?.simulated;

@@ -1,11 +1,16 @@
-import { html } from "preact-htm";
+import { html, useEffect, useRef } from "preact-htm";
 import { Callout } from "@/components/basics/feedback.js";
 import { Icon } from "@/components/basics/icon.js";
 import { keyWords } from "@/state/key-states.js";
 
-/** What the provider said about a key, and what to do next; read out when it arrives. @param {{ provider: any, check: import("@/components/settings/key-check.js").KeyCheck, keepsUnchecked: boolean, onKeep: (keeps: boolean) => void }} properties */
+/**
+ * What the provider said about a key, and what to do next; read out when it arrives.
+ * @param {{ provider: any, check: import("@/components/settings/key-check.js").KeyCheck, keepsUnchecked: boolean, onKeep: (keeps: boolean) => void }} properties
+ */
 export function KeyOutcome({ provider, check, keepsUnchecked, onKeep }) {
-  return html`<div class="key-outcome" data-testid="key-outcome" data-outcome=${check.report?.outcome} aria-live="polite">
+  const element = useRef(/** @type {any} */ (null));
+  useEffect(() => { if (check.status !== "idle") element.current.scrollIntoView({ block: "nearest" }); }, [check.status, check.report]);
+  return html`<div ref=${element} class="key-outcome" data-testid="key-outcome" data-outcome=${check.report?.outcome} aria-live="polite">
     ${check.status === "checking" && html`<p class="checking"><span class="spinner" aria-hidden="true" />Asking ${provider.name} whether it accepts this key. This is free.</p>`}
     ${check.status === "done" && check.report && html`<${Outcome} report=${check.report} keepsUnchecked=${keepsUnchecked} onKeep=${onKeep} />`}
     ${check.status === "done" && !check.report && html`<${Callout} tone="warning"><p>${check.error?.message}${retryWords(check.error)}</p><//>`}

@@ -6,7 +6,10 @@ import { keyWords } from "@/state/key-states.js";
 import { notify } from "@/state/notices.js";
 import { removeKey } from "@/state/settings.js";
 
-/** A key that is kept: its end, its state, how long it stays, and ways to replace or remove it. @param {{ provider: any, stored: import("@/state/settings.js").KeyStatus, isReplacing: boolean, onReplace: () => void }} properties */
+/**
+ * A key that is kept: its end, its state, how long it stays, and ways to replace or remove it.
+ * @param {{ provider: any, stored: import("@/state/settings.js").KeyStatus, isReplacing: boolean, onReplace: () => void }} properties
+ */
 export function KeyRow({ provider, stored, isReplacing, onReplace }) {
   const words = keyWords(stored.state);
   const [busy, setBusy] = useState(false);

@@ -1,7 +1,10 @@
 import { html } from "preact-htm";
 import { Icon } from "@/components/basics/icon.js";
 
-/** How to get a key at a provider, with the link. @param {{ provider: import("@/state/catalog.js").Provider, isOpen: boolean }} properties */
+/**
+ * How to get a key at a provider, with the link.
+ * @param {{ provider: import("@/state/catalog.js").Provider, isOpen: boolean }} properties
+ */
 export function KeySteps({ provider, isOpen }) {
   return html`<details class="fold key-steps" open=${isOpen} key=${provider.id}>
     <summary><${Icon} name="chevron-right" size=${14} /><span>How to get ${article(provider.name)} ${provider.name} key</span></summary>

@@ -1,14 +1,22 @@
 import { html } from "preact-htm";
 import { formatCompact, formatCredits, formatDollars } from "@/lib/format.js";
 
-/** Why a model can't be chosen, or a word of warning. @param {import("@/state/catalog.js").Model} model @param {boolean} useOwnKey @param {string[] | null} allowed */
+/**
+ * Why a model can't be chosen, or a word of warning.
+ * @param {import("@/state/catalog.js").Model} model
+ * @param {boolean} useOwnKey
+ * @param {string[] | null} allowed
+ */
 function limitOf(model, useOwnKey, allowed) {
   const isOpen = useOwnKey && allowed ? allowed.includes(model.id) : model.available !== false;
   if (isOpen) return null;
   return useOwnKey ? "not open to this key" : "own key only";
 }
 
-/** The models of the chosen provider, with what each costs on credits and on an own key. @param {{ catalog: import("@/state/catalog.js").Catalog, choice: any, allowed: string[] | null, onChange: (id: string) => void }} properties */
+/**
+ * The models of the chosen provider, with what each costs on credits and on an own key.
+ * @param {{ catalog: import("@/state/catalog.js").Catalog, choice: any, allowed: string[] | null, onChange: (id: string) => void }} properties
+ */
 export function ModelChoice({ catalog, choice, allowed, onChange }) {
   const models = catalog.models.filter(({ provider }) => provider === choice.provider);
   return html`<fieldset class="section"><legend class="section-title">Model</legend>
@@ -30,6 +38,6 @@ function ModelRow({ model, choice, limit, onChange }) {
       <span class="model-facts">${model.tier_name} · ${formatCompact(model.context_window)} context${model.is_reasoning ? " · reasoning" : ""}</span>
     </span>
     <span class="model-credits ${choice.useOwnKey ? "is-off" : ""}">${formatCredits(model.credits)}</span>
-    <span class="model-dollars ${choice.useOwnKey ? "" : "is-off"}">${formatDollars(model.input_usd_per_million)} in, ${formatDollars(model.output_usd_per_million)} out</span>
+    <span class="model-dollars ${choice.useOwnKey ? "" : "is-off"}">${formatDollars(model.input_usd_per_million)} in, ${formatDollars(model.output_usd_per_million)} out<span class="model-unit"> per million tokens</span></span>
   </label>`;
 }

@@ -6,13 +6,19 @@ import { KeyRow } from "@/components/settings/key-row.js";
 import { PlatformNote } from "@/components/settings/platform-note.js";
 import { isThere } from "@/components/settings/settings-saving.js";
 
-/** Why the switch can't be moved, or null. @param {import("@/state/catalog.js").Provider} provider */
+/**
+ * Why the switch can't be moved, or null.
+ * @param {import("@/state/catalog.js").Provider} provider
+ */
 function fixedBecause({ name, platform, own_key }) {
   if (!own_key) return `${name} takes no key of yours.`;
   return platform ? null : `This server has no ${name} key, so ${name} runs on your own key only.`;
 }
 
-/** "Use my own key", and all that belongs to it. @param {{ provider: any, choice: any, change: any, stored: any, features: any, field: any }} properties */
+/**
+ * "Use my own key", and all that belongs to it.
+ * @param {{ provider: any, choice: any, change: any, stored: any, features: any, field: any }} properties
+ */
 export function OwnKeySection({ provider, choice, change, stored, features, field }) {
   const [isReplacing, setReplacing] = useState(false);
   useEffect(() => setReplacing(false), [provider.id, stored?.hint, stored?.checked_at]);

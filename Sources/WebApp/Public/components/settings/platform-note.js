@@ -2,7 +2,10 @@ import { html } from "preact-htm";
 import { formatCredits } from "@/lib/format.js";
 import { Callout } from "@/components/basics/feedback.js";
 
-/** Says, before any click, what is paid with credits even with an own key. @param {{ features: Record<string, number> }} properties */
+/**
+ * Says, before any click, what is paid with credits even with an own key.
+ * @param {{ features: Record<string, number> }} properties
+ */
 export function PlatformNote({ features = {} }) {
   const { deep_analysis: analysis = 50, code_fix: fix = 1, code_edit: edit = 1 } = features;
   return html`<${Callout}>

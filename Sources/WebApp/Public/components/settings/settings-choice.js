@@ -6,7 +6,12 @@ import { modelIn, providerIn } from "@/state/catalog.js";
  * @typedef {{ provider: string, model: string, useOwnKey: boolean, temperature: string, maxTokens: string }} Choice
  */
 
-/** Puts a choice right: a model of its provider, and a payer that the provider allows. @param {Choice} choice @param {import("@/state/catalog.js").Catalog} catalog @returns {Choice} */
+/**
+ * Puts a choice right: a model of its provider, and a payer that the provider allows.
+ * @param {Choice} choice
+ * @param {import("@/state/catalog.js").Catalog} catalog
+ * @returns {Choice}
+ */
 export function consistent(choice, catalog) {
   const provider = providerIn(catalog, choice.provider);
   const own = catalog.models.filter((model) => model.provider === choice.provider);
@@ -15,7 +20,11 @@ export function consistent(choice, catalog) {
   return { ...choice, model: model?.id ?? choice.model, useOwnKey };
 }
 
-/** @param {import("@/state/settings.js").ModelSettings} settings @param {import("@/state/catalog.js").Catalog} catalog @param {{ provider?: string, ownKey?: boolean }} preset */
+/**
+ * @param {import("@/state/settings.js").ModelSettings} settings
+ * @param {import("@/state/catalog.js").Catalog} catalog
+ * @param {{ provider?: string, ownKey?: boolean }} preset
+ */
 export function useChoice(settings, catalog, { provider, ownKey }) {
   const [choice, setChoice] = useState(() => consistent({
     provider: provider ?? settings.provider,
@@ -29,7 +38,11 @@ export function useChoice(settings, catalog, { provider, ownKey }) {
   return { choice, change };
 }
 
-/** The choice as the body of `POST /settings/model`. @param {Choice} choice @param {import("@/state/catalog.js").Model | null} model */
+/**
+ * The choice as the body of `POST /settings/model`.
+ * @param {Choice} choice
+ * @param {import("@/state/catalog.js").Model | null} model
+ */
 export function settingsBody({ provider, model: id, useOwnKey, temperature, maxTokens }, model) {
   const takesTemperature = model?.accepts_temperature !== false && temperature !== "";
   return {

@@ -7,7 +7,10 @@ import { catalog } from "@/state/catalog.js";
 import { closeDialog } from "@/state/dialogs.js";
 import { settings } from "@/state/settings.js";
 
-/** Provider, model and key; `provider` and `ownKey` preselect what has to be fixed. @param {{ provider?: string, ownKey?: boolean, focus?: "model" | "key" }} properties */
+/**
+ * Provider, model and key; `provider` and `ownKey` preselect what has to be fixed.
+ * @param {{ provider?: string, ownKey?: boolean, focus?: "model" | "key" }} properties
+ */
 export function SettingsDialog({ provider, ownKey, focus }) {
   const current = useStore(settings);
   const models = useStore(catalog);

@@ -55,7 +55,10 @@ export function SettingsForm({ settings, catalog, provider: preset, ownKey, focu
   <//>`;
 }
 
-/** @param {HTMLElement} form @param {string | undefined} focus */
+/**
+ * @param {HTMLElement} form
+ * @param {string | undefined} focus
+ */
 function focusOn(form, focus) {
   const target = focus === "key" ? "[data-testid=key-field], [data-testid=replace-key]" : focus === "model" ? ".model-row input:checked" : null;
   const element = target && /** @type {HTMLElement | null} */ (form.querySelector(target));

@@ -28,7 +28,10 @@ export async function save({ choice, model, key, keepsUnchecked, testsModel, sto
   return null;
 }
 
-/** Whether a key of this provider is kept already. @param {import("@/state/settings.js").KeyStatus | null} stored */
+/**
+ * Whether a key of this provider is kept already.
+ * @param {import("@/state/settings.js").KeyStatus | null} stored
+ */
 export const isThere = (stored) => Boolean(stored && stored.state !== "none");
 
 function tell() {

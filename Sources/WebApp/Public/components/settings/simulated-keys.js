@@ -5,7 +5,10 @@ const behaviours = ["good", "invalid", "expired", "disabled", "scope", "nocredit
 /** @type {Record<string, string>} */
 const prefixes = { openai: "sk-", anthropic: "sk-ant-", groq: "gsk_", gemini: "AIza" };
 
-/** With simulated providers: keys that behave well or badly, to try the page with. @param {{ provider: string, onChoose: (key: string) => void }} properties */
+/**
+ * With simulated providers: keys that behave well or badly, to try the page with.
+ * @param {{ provider: string, onChoose: (key: string) => void }} properties
+ */
 export function SimulatedKeys({ provider, onChoose }) {
   return html`<div class="simulated-keys" role="group" aria-label="Simulated keys">
     <span>Simulated keys to try:</span>

@@ -4,7 +4,10 @@ import { Popover } from "@/components/basics/popover.js";
 import { notify } from "@/state/notices.js";
 import { signOut } from "@/state/session.js";
 
-/** Who is signed in, and the way to the other pages. @param {{ user: import("@/state/session.js").User, page: string }} properties */
+/**
+ * Who is signed in, and the way to the other pages.
+ * @param {{ user: import("@/state/session.js").User, page: string }} properties
+ */
 export function AccountMenu({ user, page }) {
   const name = user.is_guest ? "Guest" : user.name || user.email || "Account";
   const trigger = html`<span class="avatar" aria-hidden="true">${name[0].toUpperCase()}</span><span class="account-name">${name}</span>`;

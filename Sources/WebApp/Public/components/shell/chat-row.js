@@ -6,7 +6,10 @@ import { conversations } from "@/state/conversation.js";
 import { showDialog } from "@/state/dialogs.js";
 import { isRunning } from "@/state/exchange.js";
 
-/** One chat of the list, with its menu. @param {{ chat: import("@/state/chats.js").Chat, isCurrent: boolean }} properties */
+/**
+ * One chat of the list, with its menu.
+ * @param {{ chat: import("@/state/chats.js").Chat, isCurrent: boolean }} properties
+ */
 export function ChatRow({ chat, isCurrent }) {
   const isBusy = useStore(conversations)[chat.id]?.exchanges.some(isRunning);
   const title = chat.title || "New chat";

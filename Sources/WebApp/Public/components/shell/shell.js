@@ -3,6 +3,7 @@ import { useRoute } from "@/lib/router.js";
 import { OfflineBanner, SimulatedBanner } from "@/components/shell/banners.js";
 import { Dialogs } from "@/components/shell/dialogs.js";
 import { Header } from "@/components/shell/header.js";
+import { usePageChange } from "@/components/shell/page-change.js";
 import { Sidebar } from "@/components/shell/sidebar.js";
 import { AccountPage } from "@/pages/account.js";
 import { AdminPage } from "@/pages/admin.js";
@@ -10,12 +11,16 @@ import { ChatPage } from "@/pages/chat.js";
 import { NotFoundPage } from "@/pages/not-found.js";
 import { endWorkspace, startWorkspace } from "@/state/workspace.js";
 
-/** Everything behind the sign-in. @param {{ session: import("@/state/session.js").Session }} properties */
+/**
+ * Everything behind the sign-in.
+ * @param {{ session: import("@/state/session.js").Session }} properties
+ */
 export function Shell({ session }) {
   const route = useRoute();
   const [isDrawerOpen, setDrawerOpen] = useState(false);
   useEffect(() => { startWorkspace(); return endWorkspace; }, []);
   useEffect(() => setDrawerOpen(false), [route]);
+  usePageChange(route);
   return html`<a class="skip" href="#main" onClick=${skip}>Skip to the content</a>
     <div class="shell">
       <${Sidebar} user=${session.user} route=${route} isOpen=${isDrawerOpen} onClose=${() => setDrawerOpen(false)} />

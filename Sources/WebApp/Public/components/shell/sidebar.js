@@ -39,7 +39,12 @@ function ChatList({ current }) {
   </ul>`;
 }
 
-/** Moves the focus into the drawer, and lets Esc close it. @param {{ current: HTMLElement }} panel @param {boolean} isOpen @param {() => void} onClose */
+/**
+ * Moves the focus into the drawer, and lets Esc close it.
+ * @param {{ current: HTMLElement }} panel
+ * @param {boolean} isOpen
+ * @param {() => void} onClose
+ */
 function useDrawer(panel, isOpen, onClose) {
   useEffect(() => {
     if (!isOpen) return;

@@ -35,7 +35,7 @@ const signed = (/** @type {number} */ value) => (value > 0 ? `+${formatCount(val
 
 /** @param {{ entries: any[] }} properties */
 function LedgerTable({ entries }) {
-  return html`<div class="table-scroll table-framed" tabindex="0" role="region" aria-label="Ledger">
+  return html`<div class="table-scroll table-framed" tabindex="0" role="region" aria-label="Entries of the ledger">
     <table class="table">
       <thead><tr><th scope="col">Time</th><th scope="col">Entry</th><th scope="col">For</th><th scope="col">By</th>
         ${["Available", "Held", "Left"].map((name) => html`<th scope="col" class="is-number">${name}</th>`)}</tr></thead>

@@ -4,7 +4,10 @@ import { providerName } from "@/state/catalog.js";
 import { featureName } from "@/components/usage/words.js";
 import { PayerTag } from "@/components/usage/payer-tag.js";
 
-/** Usage lines, the newest day first. @param {{ lines: any[] }} properties */
+/**
+ * Usage lines, the newest day first.
+ * @param {{ lines: any[] }} properties
+ */
 export function UsageTable({ lines }) {
   const sorted = [...lines].sort((one, other) => other.day.localeCompare(one.day));
   return html`<div class="table-scroll table-framed" tabindex="0" role="region" aria-label="Use by day, feature, model and payer">

@@ -2,7 +2,9 @@ import { useEffect, useState } from "preact-htm";
 
 /**
  * Fetches when its key changes, and on demand. The last good value stays while a new one is on its way.
- * @template Value @param {string} key @param {() => Promise<Value>} fetchValue
+ * @template Value
+ * @param {string} key
+ * @param {() => Promise<Value>} fetchValue
  */
 export function useFetched(key, fetchValue) {
   const [state, setState] = useState(/** @type {{ value: Value | null, error: any, isLoading: boolean }} */ ({ value: null, error: null, isLoading: true }));
