@@ -9,7 +9,7 @@ import time
 
 import pytest
 from support.people import own_key
-from support.samples import PLAIN, SLOW
+from support.samples import ENDLESS, PLAIN, SLOW
 from support.waiting import until
 
 BROKEN = (ConnectionError, http.client.HTTPException, TimeoutError, OSError, ValueError, KeyError)
@@ -45,7 +45,7 @@ def test_a_server_killed_in_the_middle_of_answers_loses_and_doubles_nothing(serv
 
     def ask(chat):
         with contextlib.suppress(*BROKEN):
-            for event in person.send(chat, SLOW):
+            for event in person.send(chat, ENDLESS):
                 if event.name == "task":
                     begun.wait(20)
 
