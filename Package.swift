@@ -28,6 +28,7 @@ let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swi
 let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
@@ -72,13 +73,13 @@ let package = Package(
       "WebApp",
       [
         "Core", "CreditLedger", "KeySealing", "ModelGateway", "CodeSandbox", "Storage", "Metering", "Analyst",
-        hummingbird, configuration, serviceLifecycle, crypto, cryptoExtras, asyncHTTPClient, logging, metrics,
-        httpTypes, nioCore, nioPosix, nioHTTP1, nioFoundationCompat,
+        hummingbird, configuration, serviceLifecycle, unixSignals, crypto, cryptoExtras, asyncHTTPClient, logging, metrics,
+        httpTypes, nioCore, nioPosix, nioHTTP1, nioFoundationCompat, systemPackage,
       ],
       resources: [.copy("Public")]),
     target(
       "ProviderSimulator",
-      ["Core", hummingbird, serviceLifecycle, logging, httpTypes, nioCore, nioPosix, nioFoundationCompat]),
+      ["Core", hummingbird, serviceLifecycle, crypto, logging, httpTypes, nioCore, nioPosix, nioFoundationCompat]),
     .executableTarget(
       name: "latchkey", dependencies: ["WebApp", "ProviderSimulator", argumentParser], swiftSettings: settings),
     target(
@@ -95,7 +96,7 @@ let package = Package(
     tests(of: "Storage", ["CreditLedger", grdb, logging]),
     tests(of: "Metering", ["CreditLedger", "KeySealing", "ModelGateway", "Storage", "ProviderSimulator", logging]),
     tests(of: "Analyst", ["CreditLedger", "Metering", "ModelGateway", "CodeSandbox", "Storage", logging]),
-    tests(of: "ProviderSimulator", [hummingbirdTesting, hummingbird, httpTypes, nioCore]),
+    tests(of: "ProviderSimulator", [asyncHTTPClient, httpTypes, logging, nioCore, nioHTTP1]),
     tests(
       of: "WebApp",
       [

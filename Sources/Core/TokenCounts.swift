@@ -20,6 +20,11 @@ package struct TokenCounts: Hashable, Sendable, Codable {
     self.isEstimate = isEstimate
   }
 
+  enum CodingKeys: String, CodingKey {
+    case input, output, cached, reasoning
+    case isEstimate = "is_estimate"
+  }
+
   package static func + (left: Self, right: Self) -> Self {
     Self(
       input: left.input + right.input, output: left.output + right.output, cached: left.cached + right.cached,

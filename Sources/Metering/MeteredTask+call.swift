@@ -1,4 +1,4 @@
-package import Core
+import Core
 import KeySealing
 package import ModelGateway
 import Storage
@@ -25,7 +25,7 @@ extension MeteredTask {
       return response
     } catch {
       let reported = report(error)
-      try await finish(call, request: request, response: call.collector.response, error: reported)
+      try await finish(call, request: request, response: call.collector.response(), error: reported)
       throw reported
     }
   }
@@ -48,7 +48,7 @@ extension MeteredTask {
     }
     // A stream ends quietly when its consumer is cancelled; the answer is then not whole.
     try Task.checkCancellation()
-    return call.collector.response
+    return call.collector.response()
   }
 
   private func keepHold() async throws {

@@ -1,5 +1,5 @@
 package import Core
-package import ModelGateway
+import ModelGateway
 import Storage
 import Synchronization
 

@@ -1,6 +1,6 @@
 package import Core
 import CreditLedger
-package import Storage
+import Storage
 
 extension Metering {
   /// A charge for a front end that meters a task itself: the server prices it and decides the payer, in one transaction.

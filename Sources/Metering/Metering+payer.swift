@@ -1,4 +1,4 @@
-package import Core
+import Core
 import CreditLedger
 import KeySealing
 import Storage
@@ -6,7 +6,7 @@ import Storage
 extension Metering {
   /// Decides who pays for a task, once. Fails closed: with "use my own key" on, a task that can't use it is not run (K4).
   func payer(for request: TaskRequest) async throws -> Payer {
-    guard FeaturePolicy.standard.acceptsOwnKey(request.feature), case .on(let sealed) = request.ownKey else {
+    guard FeaturePolicy.acceptsOwnKey(request.feature), case .on(let sealed) = request.ownKey else {
       return try platformPayer(for: request.provider)
     }
     return .ownKey(try await open(sealed, session: request.session, user: request.user, provider: request.provider))
@@ -21,7 +21,7 @@ extension Metering {
   private func open(
     _ sealed: SealedKey?, session: SessionID, user: UserID, provider: Provider
   ) async throws -> OpenedKey {
-    guard let row = try await stores.keys.key(session, provider) else { throw MeteringError.keyMissing(provider) }
+    guard let row = try await stores.keys.key(of: session, at: provider) else { throw MeteringError.keyMissing(provider) }
     guard clock.now < row.expiresAt else { throw MeteringError.keyExpired(provider) }
     guard let sealed, let salt = try await sessionSalt(session) else { throw MeteringError.keyMissing(provider) }
     do {

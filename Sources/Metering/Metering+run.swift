@@ -1,7 +1,8 @@
-package import Core
+import Core
 import CreditLedger
+import Logging
 import ModelGateway
-import Storage
+package import Storage
 
 extension Metering {
   /// Runs one task: decides the payer, holds the credits, lends the key to `body`, then settles or releases.
@@ -10,11 +11,13 @@ extension Metering {
   /// - `body` throws `CancellationError` after `markOutputBegan()`: settled, since the person stopped an answer that had begun (C5).
   /// - `body` throws anything else, or before output: released; failures are free.
   ///
-  /// `conclude` receives the receipt in every case, before `run` returns or throws.
+  /// `conclude` receives the receipt in every case. It writes in the transaction that settles or releases, so that an answer and its
+  /// charge are there together or not at all.
+  @discardableResult
   package func run(
     _ request: TaskRequest,
-    conclude: @escaping @Sendable (Receipt) async throws -> Void = { _ in },
-    _ body: (MeteredTask) async throws -> Void
+    conclude: @escaping @Sendable (Receipt, any SQLConnection) throws -> Void = { _, _ in },
+    body: (MeteredTask) async throws -> Void
   ) async throws -> Receipt {
     let started = clock.now
     let model = try model(request.model, at: request.provider)
@@ -22,25 +25,28 @@ extension Metering {
     defer { payer.wipe() }
     let price = payer.kind == .ownKey ? Credits.zero : price(of: request.feature, model: model)
     if payer.kind == .platform { try await hold(price, for: request) }
-    await request.onAccepted?(TaskAccepted(payer: payer.kind, price: price, keyHint: payer.keyHint))
-
     let task = MeteredTask(request: request, payer: payer, price: price, metering: self)
-    let failure = await outcome(of: task, body)
+    let failure = await failure(of: task) {
+      try await request.onAccepted?(TaskAccepted(payer: payer.kind, price: price, keyHint: payer.keyHint))
+      try await body(task)
+    }
     let ending = TaskEnding(failure: failure, outputBegan: task.outputBegan)
     let receipt = try await shieldedFromCancellation {
-      let charged = try await close(task, ending: ending)
-      let receipt = task.receipt(credits: charged, started: started, now: clock.now)
-      try await record(receipt, request: request, ending: ending)
-      try await conclude(receipt)
-      return receipt
+      try await stores.database.write { connection in
+        let charged = try close(task, ending: ending, on: connection)
+        let receipt = task.receipt(credits: charged, started: started, now: clock.now)
+        try UsageStore.recordTask(row(receipt, request: request, ending: ending), on: connection)
+        try conclude(receipt, connection)
+        return receipt
+      }
     }
     if let failure { throw failure }
     return receipt
   }
 
-  private func outcome(of task: MeteredTask, _ body: (MeteredTask) async throws -> Void) async -> (any Error)? {
+  private func failure(of task: MeteredTask, _ body: () async throws -> Void) async -> (any Error)? {
     do {
-      try await body(task)
+      try await body()
       return nil
     } catch {
       return error
@@ -62,13 +68,13 @@ extension Metering {
   }
 
   /// Settles or releases; returns what was charged.
-  private func close(_ task: MeteredTask, ending: TaskEnding) async throws -> Credits {
+  private func close(_ task: MeteredTask, ending: TaskEnding, on connection: any SQLConnection) throws -> Credits {
     guard task.payer.kind == .platform else { return .zero }
     guard ending.isCharged else {
-      _ = try await stores.ledger.release(task.id, reason: ending.releaseReason, now: clock.now)
+      _ = try LedgerTransaction(db: connection, now: clock.now).release(task.id, reason: ending.releaseReason)
       return .zero
     }
-    switch try await stores.ledger.settle(task.id, now: clock.now) {
+    switch try LedgerTransaction(db: connection, now: clock.now).settle(task.id) {
     case .settled, .alreadySettled, .late: return task.price
     case .uncollected, .alreadyReleased, .unknown:
       logger.error("A task ended without its credits", metadata: ["task": "\(task.id)"])
@@ -76,11 +82,10 @@ extension Metering {
     }
   }
 
-  private func record(_ receipt: Receipt, request: TaskRequest, ending: TaskEnding) async throws {
-    try await stores.usage.recordTask(
-      TaskRow(
-        id: receipt.task, user: request.user, feature: request.feature, provider: receipt.provider,
-        model: receipt.model, payer: receipt.payer, credits: receipt.credits, status: ending.status,
-        errorCode: ending.errorCode, durationMs: receipt.durationMs, createdAt: clock.now))
+  private func row(_ receipt: Receipt, request: TaskRequest, ending: TaskEnding) -> TaskRow {
+    TaskRow(
+      id: receipt.task, user: request.user, feature: request.feature, provider: receipt.provider, model: receipt.model,
+      payer: receipt.payer, credits: receipt.credits, status: ending.status, errorCode: ending.errorCode,
+      durationMs: receipt.durationMs, createdAt: clock.now)
   }
 }

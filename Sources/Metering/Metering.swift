@@ -1,5 +1,5 @@
 package import Core
-package import CreditLedger
+import CreditLedger
 package import KeySealing
 package import Logging
 package import ModelGateway
@@ -38,7 +38,7 @@ package struct Metering: Sendable {
 
   /// What one task costs when the platform pays.
   package func price(of feature: Feature, model: CatalogModel) -> Credits {
-    PriceTable.standard.price(for: feature, tier: Tier(rawValue: model.tier) ?? .ultimate)
+    PriceTable.price(for: feature, tier: Tier(rawValue: model.tier) ?? .ultimate)
   }
 
   package func offersOnCredits(_ provider: Provider) -> Bool { platformKeys.offers(provider) }
@@ -51,6 +51,7 @@ package struct Metering: Sendable {
 
 /// The stores that the door writes to.
 package struct MeteringStores: Sendable {
+  let database: any SQLDatabase
   let ledger: LedgerStore
   let sessions: SessionStore
   let keys: SessionKeyStore
@@ -58,6 +59,7 @@ package struct MeteringStores: Sendable {
   let limits: RateLimitStore
 
   package init(database: any SQLDatabase) {
+    self.database = database
     ledger = LedgerStore(database: database)
     sessions = SessionStore(database: database)
     keys = SessionKeyStore(database: database)

@@ -1,5 +1,5 @@
 package import Core
-package import ModelGateway
+import ModelGateway
 
 /// Why a task was not run or did not end well. Nothing is charged when one of these is thrown.
 package enum MeteringError: AppError, Equatable {

@@ -1,6 +1,6 @@
 package import Core
 import KeySealing
-package import ModelGateway
+import ModelGateway
 
 /// A provider's error as people may see it: our own sentence, the provider's words scrubbed of every key.
 package struct ProviderFailureReport: Sendable, Equatable {
@@ -19,7 +19,7 @@ package struct ProviderFailureReport: Sendable, Equatable {
     helpURL = error.helpURL
     details = error.details
     details["provider"] = .string(provider.rawValue)
-    if let text = error.providerText { details["provider_message"] = .string(scrubber.scrub(text)) }
+    if let text = error.failure.text { details["provider_message"] = .string(scrubber.scrub(text)) }
     if payer.kind == .ownKey { details["fix_key"] = .string(provider.rawValue) }
   }
 

@@ -1,5 +1,6 @@
 import Core
 import CreditLedger
+import Storage
 
 /// How a task ended, and what follows for its credits.
 enum TaskEnding: Sendable {
@@ -33,11 +34,11 @@ enum TaskEnding: Sendable {
     }
   }
 
-  var status: String {
+  var status: UsageStatus {
     switch self {
-    case .complete: "ok"
-    case .stopped: "cancelled"
-    case .failed: "error"
+    case .complete: .ok
+    case .stopped: .cancelled
+    case .failed: .error
     }
   }
 

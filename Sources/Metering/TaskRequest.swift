@@ -11,12 +11,12 @@ package struct TaskRequest: Sendable {
   package var provider: Provider
   package var model: String
   package var ownKey: OwnKeyChoice
-  /// Called once the payer is decided and the credits are held, before the first call to a provider.
-  package var onAccepted: (@Sendable (TaskAccepted) async -> Void)?
+  /// Called once the payer is decided and the credits are held, before the first call to a provider. When it throws, the task fails and is released.
+  package var onAccepted: (@Sendable (TaskAccepted) async throws -> Void)?
 
   package init(
     id: TaskID, user: UserID, account: AccountID, session: SessionID, feature: Feature, provider: Provider,
-    model: String, ownKey: OwnKeyChoice, onAccepted: (@Sendable (TaskAccepted) async -> Void)? = nil
+    model: String, ownKey: OwnKeyChoice, onAccepted: (@Sendable (TaskAccepted) async throws -> Void)? = nil
   ) {
     self.id = id
     self.user = user

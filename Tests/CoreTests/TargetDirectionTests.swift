@@ -14,9 +14,9 @@ import Testing
     "Analyst": ["Core", "CreditLedger", "Metering", "ModelGateway", "CodeSandbox", "Storage"],
     "WebApp": [
       "Core", "CreditLedger", "KeySealing", "ModelGateway", "CodeSandbox", "Storage", "Metering", "Analyst",
-      "Hummingbird", "Configuration", "Crypto", "CryptoExtras", "AsyncHTTPClient",
+      "Hummingbird", "Configuration", "Crypto", "CryptoExtras", "AsyncHTTPClient", "SystemPackage", "SystemPackage",
     ],
-    "ProviderSimulator": ["Core", "Hummingbird"],
+    "ProviderSimulator": ["Core", "Crypto", "Hummingbird"],
     "latchkey": ["WebApp", "ProviderSimulator", "ArgumentParser"],
   ]
   /// Modules that any target may import: the language's own and small common currency.

@@ -35,10 +35,10 @@ class Collected:
 
     def add_message(self, line):
         try:
-            message = json.loads(line, parse_constant=refuse_constant)
+            message = json.loads(line, parse_int=bounded_number, parse_constant=refuse_constant)
             json.dumps(message, allow_nan=False)
             self.take(message)
-        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
             self.malformed = True
 
     def take(self, message):
@@ -63,7 +63,7 @@ class Collected:
                 "ResultTooLarge", f"The tables and figures of a run may have {megabytes:g} MB together; show less."
             )
         if self.malformed:
-            return usage.error("MalformedResult", "The program wrote something into the result channel that isn't a result.")
+            return usage.error("MalformedResult", "The program wrote into the result channel what isn't a result.")
         return None
 
     def result(self, error, duration):
@@ -79,6 +79,11 @@ class Collected:
 
 def refuse_constant(name):
     raise ValueError(f"{name} is no JSON")
+
+
+def bounded_number(digits):
+    number = int(digits)
+    return number if abs(number) < 1 << 63 else float(number)
 
 
 def checked_table(message, max_rows):

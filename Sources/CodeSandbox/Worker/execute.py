@@ -20,7 +20,7 @@ def run(request, descriptor):
     linecache.cache[FILE] = (len(code), None, code.splitlines(keepends=True), FILE)
     plotly_show.redirect(results.show)
     try:
-        execute(code, Namespace(request["dataset"], results.show), results)
+        execute(code, Namespace(request.get("dataset"), results.show), results)
     except SystemExit as exit_request:
         if exit_request.code not in (None, 0):
             results.send(describe(exit_request, FILE))

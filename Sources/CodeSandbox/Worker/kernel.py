@@ -2,6 +2,7 @@
 
 A namespace, a capability or a permission already stops most of them; this is the second wall. The list is of
 names, not of numbers, so that it can be read; a call that the architecture doesn't have is left out.
+Memory that belongs to no process and to no folder could not be counted: `memfd_create` and `shmget` are on it too.
 """
 
 import ctypes
@@ -23,6 +24,7 @@ UNKNOWN = 0x00050000 | errno.ENOSYS
 NEW_NAMESPACES = 0x80 | 0x20000 | 0x2000000 | 0x4000000 | 0x8000000 | 0x10000000 | 0x20000000 | 0x40000000
 AF_UNIX = 1
 
+# fmt: off
 # audit architecture, then the calls whose numbers differ between architectures
 ARCHITECTURES = {
     "x86_64": (
@@ -37,7 +39,7 @@ ARCHITECTURES = {
             "setns": 308, "process_vm_readv": 310, "process_vm_writev": 311, "kcmp": 312, "finit_module": 313,
             "kexec_load": 246, "kexec_file_load": 320, "bpf": 321, "userfaultfd": 323, "syslog": 103,
             "modify_ldt": 154, "settimeofday": 164, "adjtimex": 159, "clock_settime": 227, "clock_adjtime": 305,
-            "rt_sigqueueinfo": 129, "rt_tgsigqueueinfo": 297,
+            "rt_sigqueueinfo": 129, "rt_tgsigqueueinfo": 297, "memfd_create": 319, "shmget": 29,
         },
     ),
     "aarch64": (
@@ -52,9 +54,11 @@ ARCHITECTURES = {
             "process_vm_writev": 271, "kcmp": 272, "finit_module": 273, "kexec_load": 104, "kexec_file_load": 294,
             "bpf": 280, "userfaultfd": 282, "syslog": 116, "settimeofday": 170, "adjtimex": 171,
             "clock_settime": 112, "clock_adjtime": 266, "rt_sigqueueinfo": 138, "rt_tgsigqueueinfo": 240,
+            "memfd_create": 279, "shmget": 194,
         },
     ),
 }
+# fmt: on
 
 # Calls that came later have one number everywhere: pidfd_send_signal, io_uring (three), open_tree, move_mount,
 # fsopen, fsconfig, fsmount, fspick, pidfd_open, pidfd_getfd, mount_setattr, quotactl_fd, memfd_secret

@@ -16,6 +16,8 @@ from .collected import Collected
 
 # How often memory and processor time are summed up over all processes of the run, in seconds.
 WATCH_INTERVAL = 0.03
+# How long the pipes are read after the end, in seconds.
+DRAIN_TIME = 1
 
 
 def main():
@@ -87,32 +89,36 @@ def watch(program, collected, limits, started):
         while error is None and not program.has_ended():
             pump(selector, WATCH_INTERVAL)
             error = collected.problem() or usage.broken_limit(limits, time.monotonic() - started)
-        kill_everything(program)
-        while selector.get_map():
-            if not pump(selector, 0.2):
-                break
+        drain(selector, program)
     return error or collected.problem() or describe_end(program.status, collected)
 
 
 def pump(selector, timeout):
-    """Hands on what can be read now; a pipe at its end is forgotten. False when there was nothing to read."""
-    ready = selector.select(timeout)
-    for key, _ in ready:
+    """Hands on what can be read now; a pipe at its end is forgotten."""
+    for key, _ in selector.select(timeout):
         data = os.read(key.fd, 65536)
         if data:
             key.data(data)
         else:
             selector.unregister(key.fd)
-    return bool(ready)
 
 
-def kill_everything(program):
+def drain(selector, program):
+    """Ends whatever still runs, and reads what it left in the pipes; what outlives that ends with the namespace."""
+    deadline = time.monotonic() + DRAIN_TIME
+    kill_everything()
+    while program.status is None:
+        _, program.status = os.waitpid(program.pid, 0)
+    while selector.get_map() and time.monotonic() < deadline:
+        kill_everything()
+        pump(selector, WATCH_INTERVAL)
+
+
+def kill_everything():
     try:
         os.kill(-1, signal.SIGKILL)
     except ProcessLookupError:
         pass
-    while program.status is None:
-        _, program.status = os.waitpid(program.pid, 0)
 
 
 def describe_end(status, collected):

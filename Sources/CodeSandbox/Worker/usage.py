@@ -2,15 +2,16 @@
 
 import os
 
-PAGE = os.sysconf("SC_PAGE_SIZE")
 TICKS = os.sysconf("SC_CLK_TCK")
+# Memory that no file backs, private or shared, in kilobytes.
+UNBACKED = ("RssAnon:", "RssShmem:")
 # The folders in memory that a program may write to.
 WRITABLE = ("/tmp", "/dev/shm")
 
 
 def broken_limit(limits, elapsed):
     if elapsed > limits["wall_seconds"]:
-        return error("TimeLimit", f"The program ran longer than the {limits['wall_seconds']:g} seconds that it may take.")
+        return error("TimeLimit", f"The program ran longer than the {limits['wall_seconds']:g} seconds it may take.")
     memory, cpu = total_use()
     if memory > limits["memory_bytes"]:
         return memory_error(limits["memory_bytes"])
@@ -20,20 +21,20 @@ def broken_limit(limits, elapsed):
 
 
 def total_use():
-    """Bytes of memory that no file backs, and seconds of processor time, over all processes but this one and the first."""
+    """Bytes of memory that no file backs, and seconds of processor time, of all but the first two processes."""
     memory = sum(used_space(folder) for folder in WRITABLE)
     cpu = 0.0
     for name in os.listdir("/proc"):
         if not name.isdigit() or int(name) in (1, os.getpid()):
             continue
         try:
-            with open(f"/proc/{name}/statm") as file:
-                _, resident, shared, *_ = file.read().split()
+            with open(f"/proc/{name}/status") as file:
+                resident = sum(int(line.split()[1]) for line in file if line.startswith(UNBACKED))
             with open(f"/proc/{name}/stat") as file:
                 fields = file.read().rpartition(")")[2].split()
         except OSError:
             continue
-        memory += (int(resident) - int(shared)) * PAGE
+        memory += resident * 1024
         # user, system, and the same of children that ended
         cpu += sum(int(field) for field in fields[11:15]) / TICKS
     return memory, cpu

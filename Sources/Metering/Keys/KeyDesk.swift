@@ -10,6 +10,16 @@ package struct KeyDesk: Sendable {
 
   package init(metering: Metering) { self.metering = metering }
 
+  /// How long a key may be used after it was entered; its cookie lives no longer.
+  package var keyLifetime: Duration { metering.settings.keyLifetime }
+
+  /// A check from the operator's command line: no session, no limit, nothing recorded.
+  package static func operatorCheck(
+    _ key: Secret, at provider: Provider, testing model: String?, gateway: ModelGateway
+  ) async -> KeyVerdict {
+    KeyVerdict(await gateway.checkKey(key, at: provider, testing: model), key: key, provider: provider)
+  }
+
   /// Checks a key without saving it. Limited by session and by address; every outcome is counted.
   package func check(_ request: KeyCheckRequest) async throws -> KeyVerdict {
     guard request.provider.acceptsOwnKey else { throw KeyError.providerTakesNoKeys(request.provider) }
@@ -24,9 +34,9 @@ package struct KeyDesk: Sendable {
   /// Checks a key, and seals it when it may be kept. The returned sealed key goes into the session's cookie and nowhere else.
   ///
   /// - `keepUnchecked`: the person chose to keep a key whose provider can't be reached now.
-  package func save(_ request: KeyCheckRequest, keepUnchecked: Bool) async throws -> (SealedKey, SessionKey, KeyVerdict) {
+  package func save(_ request: KeyCheckRequest, keepUnchecked: Bool) async throws -> (SealedKey, KeyVerdict) {
     let verdict = try await check(request)
-    switch verdict.outcome.retention {
+    switch verdict.outcome.keepsKey {
     case .keep, .keepUnchecked: break
     case .mayKeepUnchecked: guard keepUnchecked else { throw KeyError.notChecked(verdict) }
     case .refuse: throw KeyError.refused(verdict)
@@ -43,22 +53,22 @@ package struct KeyDesk: Sendable {
       salt: sessionSalt + row.salt, expiresAt: row.expiresAt)
     let sealed = try metering.keyRing.seal(request.key, for: context)
     try await metering.stores.keys.put(row)
-    return (sealed, row, verdict)
+    return (sealed, verdict)
   }
 
   /// Destroys the session's half of a key: its cookie is worthless from now on, on every server (K2, K10).
   package func remove(_ provider: Provider, from session: SessionID) async throws {
-    try await metering.stores.keys.delete(session, provider)
+    try await metering.stores.keys.delete(of: session, at: provider)
   }
 
   /// The keys that a session holds, without the keys.
   package func keys(of session: SessionID) async throws -> [SessionKey] {
-    try await metering.stores.keys.keys(session)
+    try await metering.stores.keys.keys(of: session)
   }
 
   /// What is stored of an outcome: a key that could not be checked is `unchecked`, the others keep their code.
   static func state(of outcome: KeyCheckOutcome) -> String {
-    switch outcome.retention {
+    switch outcome.keepsKey {
     case .keep: outcome.rawValue
     case .keepUnchecked, .mayKeepUnchecked, .refuse: "unchecked"
     }
@@ -80,14 +90,14 @@ package struct KeyDesk: Sendable {
     let now = metering.clock.now
     try await metering.stores.usage.recordKeyCheck(
       KeyCheckRow(user: request.user, provider: request.provider, outcome: report.outcome.rawValue, createdAt: now))
-    guard let model = report.testedModel else { return }
+    guard let model = report.checkedModel else { return }
     // The one-token test is a model call, paid by the key that it tests (C9).
     let succeeded = report.outcome.isGenuine && report.testTokens != nil
     try await metering.stores.usage.record(
       UsageRow(
-        id: UsageID(), task: nil, user: request.user, session: request.session, feature: .chat,
+        id: UsageID(), task: TaskID(), user: request.user, session: request.session, feature: .chat,
         provider: request.provider, model: model, payer: .ownKey, keyHint: KeyHint(of: request.key),
-        tokens: report.testTokens ?? TokenCounts(isEstimate: true), status: succeeded ? "ok" : "error",
+        tokens: report.testTokens ?? TokenCounts(isEstimate: true), status: succeeded ? .ok : .error,
         errorCode: succeeded ? nil : "key.\(report.outcome.rawValue)", purpose: CallPurpose.keyTest.rawValue,
         durationMs: (now - started).inMilliseconds, firstTokenMs: nil, createdAt: now))
   }

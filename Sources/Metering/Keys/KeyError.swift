@@ -1,5 +1,5 @@
 package import Core
-package import ModelGateway
+import ModelGateway
 
 /// Why a key was not saved. The settings before it stay in force (K1).
 package enum KeyError: AppError {
@@ -54,7 +54,7 @@ package enum KeyError: AppError {
   private func details(of verdict: KeyVerdict) -> [String: JSONValue] {
     var details: [String: JSONValue] = [
       "outcome": .string(verdict.outcome.rawValue), "provider": .string(verdict.provider.rawValue),
-      "may_keep_unchecked": .bool(verdict.outcome.retention == .mayKeepUnchecked),
+      "may_keep_unchecked": .bool(verdict.outcome.keepsKey == .mayKeepUnchecked),
     ]
     if let text = verdict.detail { details["provider_message"] = .string(text) }
     return details

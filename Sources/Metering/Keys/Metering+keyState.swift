@@ -9,8 +9,7 @@ extension Metering {
     guard case .ownKey(let key) = payer else { return }
     guard let state = Self.keyState(afterCallEndingWith: errorCode) else { return }
     try await stores.keys.setState(
-      session: request.session, provider: request.provider, generation: key.generation, state: state,
-      checkedAt: clock.now)
+      of: request.session, at: request.provider, generation: key.generation, to: state, checkedAt: clock.now)
   }
 
   static func keyState(afterCallEndingWith errorCode: String?) -> String? {

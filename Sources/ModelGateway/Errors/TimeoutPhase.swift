@@ -1,0 +1,9 @@
+/// What took too long.
+package enum TimeoutPhase: String, Sendable, Hashable {
+  /// The connection was not there in time.
+  case connect
+  /// The request was sent, and no answer began.
+  case firstByte = "first_byte"
+  /// The answer began and then fell silent.
+  case idle
+}

@@ -1,0 +1,98 @@
+import AsyncHTTPClient
+import Core
+import Foundation
+import Logging
+import NIOCore
+import NIOHTTP1
+
+/// Sends requests to providers: with their key, within the time-outs, and once more where that is safe.
+struct ProviderTransport: Sendable {
+  let httpClient: HTTPClient
+  let endpoints: [Provider: ProviderEndpoint]
+  var timeouts: GatewayTimeouts
+  let limits: GatewayLimits
+  var retries: RetryPolicy
+  let logger: Logger
+
+  /// The exchange of an answer with a good status, its body still to be read.
+  /// - Throws: `ProviderError`, also for every answer whose status is not 2xx.
+  func open(_ request: ProviderRequest, key: Secret?) async throws(ProviderError) -> HTTPExchange {
+    var attempt = 0
+    while true {
+      let rejection: Rejection
+      do {
+        let exchange = try await send(request, key: key)
+        if (200..<300).contains(exchange.status) { return exchange }
+        rejection = await self.rejection(exchange)
+      } catch {
+        rejection = Rejection(error: error, advice: .unsaid)
+      }
+      try await wait(after: rejection, attempt: attempt)
+      attempt += 1
+    }
+  }
+
+  private struct Rejection {
+    let error: ProviderError
+    let advice: RetryAdvice
+  }
+
+  private func wait(after rejection: Rejection, attempt: Int) async throws(ProviderError) {
+    let error = rejection.error
+    let chance = Double.random(in: 0...1)
+    let delay = retries.delay(after: error, advice: rejection.advice, attempt: attempt, chance: chance)
+    logger.debug(
+      "A provider's call failed",
+      metadata: [
+        "provider": "\(error.failure.provider)", "code": "\(error.code)", "attempt": "\(attempt)",
+        "retries": "\(delay != nil)",
+      ])
+    guard let delay else { throw error }
+    do {
+      try await Task.sleep(for: delay)
+    } catch {
+      throw .cancelled(ProviderFailure(provider: rejection.error.failure.provider))
+    }
+  }
+
+  private func send(_ request: ProviderRequest, key: Secret?) async throws(ProviderError) -> HTTPExchange {
+    let outgoing = try outgoing(request, key: key)
+    let delegate = ExchangeDelegate(timeouts: timeouts)
+    let sequence = HTTPExchange.Parts.makeSequence(
+      backPressureStrategy: .init(lowWatermark: 4, highWatermark: 16), finishOnDeinit: true, delegate: delegate)
+    delegate.attach(sequence.source)
+    delegate.begin(httpClient.execute(request: outgoing, delegate: delegate))
+    return try await HTTPExchange(provider: request.provider, parts: sequence.sequence, delegate: delegate)
+  }
+
+  private func outgoing(_ request: ProviderRequest, key: Secret?) throws(ProviderError) -> HTTPClient.Request {
+    let failure = ProviderFailure(provider: request.provider)
+    guard let endpoint = endpoints[request.provider] else { throw .unreachable(failure) }
+    var headers = HTTPHeaders(request.headers.map { ($0.name, $0.value) })
+    if let key {
+      // What can't be in a header can't be a key either.
+      guard !KeyFormat.isUnfitForHeader(key) else { throw .invalidKey(failure) }
+      let header = Authentication.header(of: request.provider, key: key)
+      headers.add(name: header.name, value: header.value)
+    } else if request.provider != .local {
+      throw .invalidKey(failure)
+    }
+    do {
+      return try HTTPClient.Request(
+        url: endpoint.url(of: request), method: HTTPMethod(rawValue: request.method), headers: headers,
+        body: request.body.map { .data($0) })
+    } catch {
+      throw .unreachable(failure)
+    }
+  }
+
+  private func rejection(_ exchange: HTTPExchange) async -> Rejection {
+    let body = await exchange.beginning(upTo: limits.errorBytes)
+    let wait = RetryAfter.duration(
+      seconds: exchange.header("retry-after"), milliseconds: exchange.header("retry-after-ms"))
+    let error = FailureClassifier.error(
+      of: exchange.provider, status: exchange.status, body: Data(body), retryAfter: wait)
+    let advice = exchange.header("x-should-retry")?.lowercased() == "false" ? RetryAdvice.never : .unsaid
+    return Rejection(error: error, advice: advice)
+  }
+}

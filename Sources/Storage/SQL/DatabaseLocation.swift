@@ -1,0 +1,42 @@
+package import Logging
+
+/// Where a database is.
+package enum DatabaseLocation: Hashable, Sendable {
+  /// A file; it is made when there is none, and its folder must exist.
+  case sqlite(path: String)
+  /// Gone with the process; for tests.
+  case inMemory
+
+  /// - Parameter url: `sqlite:/absolute/path`, `sqlite:relative/path`, `sqlite:///absolute/path` or `sqlite::memory:`.
+  package init(url: String) throws(StorageError) {
+    let scheme = "sqlite:"
+    guard url.hasPrefix(scheme) else { throw .invalidLocation }
+    var path = url.dropFirst(scheme.count)
+    if path == ":memory:" {
+      self = .inMemory
+      return
+    }
+    if path.hasPrefix("//") { path = path.dropFirst(2) }
+    guard !path.isEmpty, !path.utf8.contains(0), path != "/" else { throw .invalidLocation }
+    self = .sqlite(path: String(path))
+  }
+
+  /// Opens the database with all migrations applied.
+  ///
+  /// - Throws: `StorageError.schemaTooNew` for a database of a newer program, which is left as it was; `.unavailable` when
+  ///   the file can't be opened.
+  package func open(logger: Logger) async throws -> any SQLDatabase {
+    let database: any SQLDatabase =
+      switch self {
+      case .sqlite(let path): try await SQLiteDatabase.file(at: path, logger: logger)
+      case .inMemory: try await SQLiteDatabase.inMemory(logger: logger)
+      }
+    do {
+      try await Migrator(migrations: Migration.all).run(on: database, logger: logger)
+    } catch {
+      try? await database.close()
+      throw error
+    }
+    return database
+  }
+}

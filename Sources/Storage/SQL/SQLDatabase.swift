@@ -1,0 +1,20 @@
+/// The one seam between the stores and an engine.
+///
+/// Bodies are synchronous, so that nothing is awaited inside a transaction, and run on the engine's own threads.
+/// Neither call looks at the cancellation of its task: a write that was asked for is carried out and its outcome is known,
+/// so that credits can be settled or released for a client who has left.
+package protocol SQLDatabase: Sendable {
+  var dialect: Dialect { get }
+
+  /// Runs `body` on one unchanging snapshot, in which everything is visible whose `write` has returned.
+  func read<Value: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> Value) async throws -> Value
+
+  /// Runs `body` in a transaction: all of it or, when it throws, nothing. Returns when the result is durable.
+  ///
+  /// - Throws: what `body` threw; `StorageError.busy` when too many writes wait; `.unavailable` when nothing could be saved.
+  @discardableResult
+  func write<Value: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> Value) async throws -> Value
+
+  /// Carries out what was asked for and closes the connections; later calls throw `StorageError.closed`.
+  func close() async throws
+}

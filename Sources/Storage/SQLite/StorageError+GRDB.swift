@@ -1,0 +1,41 @@
+import GRDB
+
+extension StorageError {
+  /// What an error of SQLite means, without its SQL and its arguments.
+  init(from error: any Error) {
+    switch error {
+    case let error as StorageError: self = error
+    case let error as DatabaseError: self.init(error.resultCode, error.extendedResultCode)
+    default: self = .unavailable(reason: "unexpected")
+    }
+  }
+
+  private init(_ code: ResultCode, _ extended: ResultCode) {
+    self =
+      switch code {
+      case .SQLITE_CONSTRAINT: .constraint(Constraint(extended))
+      case .SQLITE_FULL: .unavailable(reason: "disk full")
+      case .SQLITE_BUSY, .SQLITE_LOCKED: .unavailable(reason: "locked by another process")
+      case .SQLITE_IOERR: .unavailable(reason: "input/output error")
+      case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH: .unavailable(reason: "read-only")
+      case .SQLITE_CANTOPEN: .unavailable(reason: "the file can't be opened")
+      case .SQLITE_CORRUPT, .SQLITE_NOTADB: .unavailable(reason: "the file is damaged or no database")
+      case .SQLITE_NOMEM: .unavailable(reason: "out of memory")
+      case .SQLITE_ERROR, .SQLITE_MISUSE, .SQLITE_RANGE, .SQLITE_MISMATCH: .invalidStatement
+      default: .unavailable(reason: "SQLite code \(code.rawValue)")
+      }
+  }
+}
+
+extension StorageError.Constraint {
+  fileprivate init(_ code: ResultCode) {
+    self =
+      switch code {
+      case .SQLITE_CONSTRAINT_UNIQUE, .SQLITE_CONSTRAINT_PRIMARYKEY, .SQLITE_CONSTRAINT_ROWID: .unique
+      case .SQLITE_CONSTRAINT_FOREIGNKEY: .foreignKey
+      case .SQLITE_CONSTRAINT_CHECK: .check
+      case .SQLITE_CONSTRAINT_NOTNULL: .notNull
+      default: .other
+      }
+  }
+}

@@ -1,0 +1,67 @@
+package import Core
+package import CreditLedger
+
+extension LedgerStore {
+  /// Sets credits aside for a task; see `HoldOutcome` for what comes first when several answers apply.
+  ///
+  /// - Throws: `CreditError.invalidAmount`, `.invalidExpiry` or `.unknownAccount`.
+  package func hold(_ request: HoldRequest) async throws -> HoldOutcome {
+    try request.validate()
+    return try await knowingTheAccount {
+      try await database.write { db in
+        try LedgerTransaction(db: db, now: request.now).hold(request)
+      }
+    }
+  }
+
+  /// Holds and settles in one transaction, for a task that its caller has metered already.
+  ///
+  /// `.held` carries the hold in the state `settled`.
+  package func deduct(_ request: HoldRequest) async throws -> HoldOutcome {
+    try request.validate()
+    return try await knowingTheAccount {
+      try await database.write { db in
+        let ledger = LedgerTransaction(db: db, now: request.now)
+        let outcome = try ledger.hold(request)
+        guard case .held = outcome else { return outcome }
+        guard case .settled(let hold) = try ledger.settle(request.task) else { throw StorageError.invalidStatement }
+        return .held(hold)
+      }
+    }
+  }
+
+  /// Moves the end of a pending hold to `until`, never earlier; false when the hold is no longer pending or its time is over.
+  package func extend(_ task: TaskID, until: Timestamp, now: Timestamp) async throws -> Bool {
+    try await database.write { db in
+      try db.execute(
+        """
+        UPDATE holds SET expires_at = CASE WHEN expires_at < $2 THEN $2 ELSE expires_at END
+        WHERE task_id = $1 AND state = 'pending' AND expires_at > $3
+        """,
+        [.id(task), .time(until), .time(now)]) == 1
+    }
+  }
+
+  /// Turns a hold into a charge, once; see `SettleOutcome` for what comes first when several answers apply.
+  package func settle(_ task: TaskID, now: Timestamp) async throws -> SettleOutcome {
+    try await database.write { db in
+      try LedgerTransaction(db: db, now: now).settle(task)
+    }
+  }
+
+  /// Gives a hold back, once; see `ReleaseOutcome` for what comes first when several answers apply.
+  package func release(_ task: TaskID, reason: ReleaseReason, now: Timestamp) async throws -> ReleaseOutcome {
+    try await database.write { db in
+      try LedgerTransaction(db: db, now: now).release(task, reason: reason)
+    }
+  }
+
+  /// A hold that names no account breaks a foreign key: told in the ledger's own words.
+  private func knowingTheAccount<Value>(_ body: () async throws -> Value) async throws -> Value {
+    do {
+      return try await body()
+    } catch StorageError.constraint(.foreignKey) {
+      throw CreditError.unknownAccount
+    }
+  }
+}

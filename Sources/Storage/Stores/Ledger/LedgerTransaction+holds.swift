@@ -1,0 +1,83 @@
+import Core
+import CreditLedger
+
+extension LedgerTransaction {
+  func hold(_ request: HoldRequest) throws -> HoldOutcome {
+    let isNew = try insert(request)
+    try freeExpiredHolds(of: request.account)
+    guard isNew else { return try existing(request) }
+    switch try chargeOrRenew(request.account, request.amount, held: request.amount) {
+    case .short(let available):
+      try db.execute("DELETE FROM holds WHERE task_id = $1", [.id(request.task)])
+      return .insufficient(required: request.amount, available: available)
+    case .charged(let change):
+      let hold = Hold(request, covered: change.isUnlimited ? .zero : request.amount)
+      if change.isUnlimited { try setCovered(of: request.task, to: .zero) }
+      try append(.hold, of: hold, change, available: -hold.covered, held: hold.amount, reason: "task")
+      return .held(hold)
+    }
+  }
+
+  /// Gives back what pending holds keep beyond their time; the state decides that each is freed once.
+  func freeExpiredHolds(of account: AccountID) throws {
+    let freed = try db.rows(
+      """
+      UPDATE holds SET state = 'expired', release_reason = 'expired', closed_at = $2
+      WHERE account_id = $1 AND state = 'pending' AND expires_at <= $2 RETURNING \(Hold.columns)
+      """,
+      [.id(account), .time(now)])
+    if freed.isEmpty { return }
+    let holds = try freed.map(Hold.init(row:)).sorted {
+      ($0.expiresAt, $0.task.rawValue) < ($1.expiresAt, $1.task.rawValue)
+    }
+    for hold in holds { try giveBack(hold, reason: .expired) }
+  }
+
+  /// Returns the credits of a hold that was just closed and writes the entry.
+  func giveBack(_ hold: Hold, reason: ReleaseReason) throws {
+    guard let change = try move(hold.account, available: hold.covered, held: -hold.amount) else {
+      throw StorageError.constraint(.check)
+    }
+    try append(.release, of: hold, change, available: hold.covered, held: -hold.amount, reason: reason.rawValue)
+  }
+
+  func setCovered(of task: TaskID, to credits: Credits) throws {
+    try db.execute("UPDATE holds SET covered = $2 WHERE task_id = $1", [.id(task), .credits(credits)])
+  }
+
+  private func insert(_ request: HoldRequest) throws -> Bool {
+    try db.execute(
+      """
+      INSERT INTO holds
+        (task_id, account_id, amount, covered, feature, model, idempotency_key, state, created_at, expires_at)
+      VALUES ($1, $2, $3, $3, $4, $5, $6, 'pending', $7, $8) ON CONFLICT DO NOTHING
+      """,
+      [
+        .id(request.task), .id(request.account), .credits(request.amount), .name(request.feature),
+        .text(request.model), .text(request.idempotencyKey), .time(request.now), .time(request.expiresAt),
+      ]) == 1
+  }
+
+  private func existing(_ request: HoldRequest) throws -> HoldOutcome {
+    if let hold = try hold(of: request.task) {
+      return request.isAnswered(by: hold) ? .existing(hold) : .conflict
+    }
+    let row = try db.row(
+      "SELECT \(Hold.columns) FROM holds WHERE account_id = $1 AND idempotency_key = $2",
+      [.id(request.account), .text(request.idempotencyKey)])
+    // Deleted between the two statements by a server that found too few credits: the caller may try again.
+    guard let row else { throw StorageError.unavailable(reason: "the same task is being held by another server") }
+    let hold = try Hold(row: row)
+    return request.isAnswered(by: hold) ? .existing(hold) : .conflict
+  }
+}
+
+extension Hold {
+  /// The hold as it was just written.
+  fileprivate init(_ request: HoldRequest, covered: Credits) {
+    self.init(
+      task: request.task, account: request.account, amount: request.amount, covered: covered, feature: request.feature,
+      model: request.model, idempotencyKey: request.idempotencyKey, state: .pending, createdAt: request.now,
+      expiresAt: request.expiresAt, closedAt: nil, releaseReason: nil)
+  }
+}

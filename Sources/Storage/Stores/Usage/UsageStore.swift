@@ -1,0 +1,62 @@
+import Core
+
+/// What was used, by whom and who paid: written once for each call and task, and added up when somebody looks.
+package struct UsageStore: Sendable {
+  let database: any SQLDatabase
+
+  package init(database: any SQLDatabase) { self.database = database }
+
+  /// Notes a model call; a row that is there already is left as it is.
+  package func record(_ usage: UsageRow) async throws {
+    let tokens = usage.tokens
+    let values: [SQLValue] = [
+      .id(usage.id), .id(usage.task), .id(usage.user), .id(usage.session), .name(usage.feature), .name(usage.provider),
+      .text(usage.model), .name(usage.payer), .text(usage.keyHint?.text), .integer(tokens.input),
+      .integer(tokens.output), .integer(tokens.cached), .integer(tokens.reasoning), .flag(tokens.isEstimate),
+      .name(usage.status), .text(usage.errorCode), .text(usage.purpose), .integer(usage.durationMs),
+      .integer(usage.firstTokenMs), .text(Self.day(of: usage.createdAt)), .time(usage.createdAt),
+    ]
+    try await database.write { db in
+      try db.execute(
+        """
+        INSERT INTO usage_records
+          (id, task_id, user_id, session_id, feature, provider, model, payer, key_hint, input_tokens, output_tokens,
+           cached_tokens, reasoning_tokens, is_estimate, status, error_code, purpose, duration_ms, first_token_ms, day,
+           created_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
+        ON CONFLICT (id) DO NOTHING
+        """, values)
+    }
+  }
+
+  /// Notes a task when it is over; a task that is there already is left as it is.
+  package func recordTask(_ task: TaskRow) async throws {
+    try await database.write { db in try Self.recordTask(task, on: db) }
+  }
+
+  /// The same inside a caller's transaction.
+  package static func recordTask(_ task: TaskRow, on db: any SQLConnection) throws {
+    try db.execute(
+      """
+      INSERT INTO task_records
+        (id, user_id, feature, provider, model, payer, credits, status, error_code, duration_ms, day, created_at)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT (id) DO NOTHING
+      """,
+      [
+        .id(task.id), .id(task.user), .name(task.feature), .name(task.provider), .text(task.model),
+        .name(task.payer), .credits(task.credits), .name(task.status), .text(task.errorCode),
+        .integer(task.durationMs), .text(Self.day(of: task.createdAt)), .time(task.createdAt),
+      ])
+  }
+
+  package func recordKeyCheck(_ check: KeyCheckRow) async throws {
+    try await database.write { db in
+      try db.execute(
+        "INSERT INTO key_check_records (id, user_id, provider, outcome, created_at) VALUES ($1, $2, $3, $4, $5)",
+        [.id(UsageID()), .id(check.user), .name(check.provider), .text(check.outcome), .time(check.createdAt)])
+    }
+  }
+
+  /// The day in UTC, `2026-11-23`.
+  private static func day(of time: Timestamp) -> String { String(time.iso8601.prefix(10)) }
+}

@@ -1,0 +1,85 @@
+import Core
+import Synchronization
+
+/// One task's events while it runs and for a while after, with everyone who listens to them.
+///
+/// Listeners pull: each asks for what came after its last event, so a slow one holds up nobody and needs no buffer of its own.
+final class RunningTask: Sendable {
+  let id: TaskID
+  let user: UserID
+  let chat: ChatID
+  /// What the supervisor waits for.
+  let signals: AsyncStream<TaskSignal>
+  private let signal: AsyncStream<TaskSignal>.Continuation
+  private let log = Mutex(TaskLog())
+
+  init(id: TaskID, user: UserID, chat: ChatID) {
+    self.id = id
+    self.user = user
+    self.chat = chat
+    (signals, signal) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(64))
+    // Nobody listens yet: a request that dies before it listens must not leave the task running for ever.
+    signal.yield(.deserted(visit: 0))
+  }
+
+  /// Adds an event; events after the end are dropped.
+  func emit(_ name: String, _ data: JSONValue) {
+    let text = data.serialized()
+    act(log.withLock { $0.append(name: name, data: text) })
+  }
+
+  /// Whether the task has said anything: from its acceptance on.
+  var hasEvents: Bool { log.withLock { !$0.events.isEmpty } }
+
+  /// Ends a task that was not accepted; the request that asked for it is answered with the error.
+  func refuse(_ error: any AppError) { log.withLock { $0.refusal = error } }
+
+  var refusal: (any AppError)? { log.withLock { $0.refusal } }
+
+  /// Closes the log: listeners get what is left and end.
+  func finish(at now: Timestamp) {
+    act(log.withLock { $0.finish(at: now) })
+    signal.yield(.finished)
+    signal.finish()
+  }
+
+  /// Asks the supervisor to stop the task; without effect when it is over.
+  func stop() { signal.yield(.stop) }
+
+  var finishedAt: Timestamp? { log.withLock { $0.finishedAt } }
+
+  /// Whether nobody has come since visit number `visit` ended.
+  func isDeserted(since visit: Int) -> Bool { log.withLock { $0.listeners == 0 && $0.visits == visit } }
+
+  /// Counts one listener more; each `arrive` is followed by one `leave`.
+  func arrive() { log.withLock { $0.arrive() } }
+
+  func leave() {
+    if let visit = log.withLock({ $0.leave() }) { signal.yield(.deserted(visit: visit)) }
+  }
+
+  /// The events after `cursor`, as soon as there is one; empty when the task is over, or when the caller is cancelled.
+  func events(after cursor: Int) async -> [TaskEventRecord] {
+    let waiter = log.withLock { $0.newWaiter() }
+    return await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        act(log.withLock { $0.wait(after: cursor, waiter: waiter, continuation) })
+      }
+    } onCancel: {
+      act(log.withLock { $0.cancel(waiter) })
+    }
+  }
+
+  /// Resumes outside the lock what the state machine says is to be resumed.
+  private func act(_ resumptions: [TaskLog.Resumption]) {
+    for resumption in resumptions { resumption.continuation.resume(returning: resumption.events) }
+  }
+}
+
+/// What happens to a task from outside.
+enum TaskSignal: Sendable, Equatable {
+  case stop
+  /// The last listener of visit number `visit` has left.
+  case deserted(visit: Int)
+  case finished
+}

@@ -1,0 +1,54 @@
+import AsyncHTTPClient
+import Core
+import Logging
+import ModelGateway
+
+extension LoopbackServer {
+  /// A gateway to this server, whatever the provider, with short waits.
+  func withGateway<Result>(
+    timeouts: GatewayTimeouts = .init(
+      connect: .seconds(5), firstByte: .seconds(5), idle: .seconds(5), keyCheck: .seconds(5)),
+    limits: GatewayLimits = .init(),
+    retries: RetryPolicy = .init(retries: 1, firstDelay: .milliseconds(5), longestDelay: .milliseconds(200), jitter: 0),
+    body: (ModelGateway) async throws -> Result
+  ) async throws -> Result {
+    let client = HTTPClient(
+      eventLoopGroupProvider: .singleton, configuration: GatewayHTTPClient.configuration(timeouts: timeouts))
+    let endpoints = [
+      Provider.openai: ProviderEndpoint(baseURL: address + "/v1"), .local: ProviderEndpoint(baseURL: address + "/v1"),
+      .anthropic: ProviderEndpoint(baseURL: address), .groq: ProviderEndpoint(baseURL: address),
+      .gemini: ProviderEndpoint(baseURL: address),
+    ]
+    let gateway = ModelGateway(
+      httpClient: client, endpoints: endpoints, timeouts: timeouts, limits: limits, retries: retries,
+      logger: Logger(label: "test"))
+    do {
+      let result = try await body(gateway)
+      try await client.shutdown()
+      return result
+    } catch {
+      try? await client.shutdown()
+      throw error
+    }
+  }
+
+  /// Waits until what the server sees comes true, for a few seconds at most.
+  func sees(_ condition: (LoopbackServer) -> Bool) async -> Bool {
+    for _ in 0..<500 {
+      if condition(self) { return true }
+      try? await Task.sleep(for: .milliseconds(10))
+    }
+    return false
+  }
+}
+
+extension ChatRequest {
+  static func asking(_ text: String = "Hi", of model: String = "gpt-4o") -> ChatRequest {
+    ChatRequest(model: model, turns: [.user(text)])
+  }
+}
+
+let testKey = Secret("sk-test-0123456789abcdef")
+let goodAnswer =
+  #"{"choices":[{"message":{"content":"Hello"},"finish_reason":"stop"}],"usage":{"prompt_tokens":1,"completion_tokens":2}}"#
+let goodChunk = #"data: {"choices":[{"delta":{"content":"Hello"}}]}"# + "\n\n"

@@ -1,0 +1,67 @@
+import Core
+import Foundation
+import ModelGateway
+import Testing
+
+@Suite struct TimeoutTests {
+  private static let short = GatewayTimeouts(
+    connect: .seconds(5), firstByte: .milliseconds(150), idle: .milliseconds(150), keyCheck: .milliseconds(150))
+
+  @Test func anAnswerThatDoesNotBeginIsTooLate() async throws {
+    try await LoopbackServer.run([.hang]) { server in
+      try await server.withGateway(timeouts: Self.short) { gateway in
+        do throws(ProviderError) {
+          _ = try await gateway.complete(.asking(), at: .openai, credential: testKey)
+          Issue.record("Nothing was thrown.")
+        } catch {
+          #expect(error == .timeout(.firstByte, ProviderFailure(provider: .openai)))
+          #expect(error.details["phase"] == "first_byte")
+        }
+      }
+      // A request that may have been worked on is not repeated.
+      #expect(server.requests.count == 1)
+      #expect(await server.sees { $0.closedWhileAnswering == 1 })
+    }
+  }
+
+  @Test func anAnswerThatFallsSilentIsTooLate() async throws {
+    try await LoopbackServer.run([.streamHead, .chunk(goodChunk), .hang]) { server in
+      try await server.withGateway(timeouts: Self.short) { gateway in
+        var iterator = gateway.stream(.asking(), at: .openai, credential: testKey).makeAsyncIterator()
+        try await #expect(try await iterator.next() == .textDelta("Hello"))
+        await expect("provider.timeout") { _ = try await iterator.next() }
+      }
+      #expect(await server.sees { $0.closedWhileAnswering == 1 })
+    }
+  }
+
+  @Test func aSlowStreamThatKeepsComingIsNotTooLate() async throws {
+    let pieces = (0..<8).flatMap { _ in [LoopbackServer.Step.wait(.milliseconds(60)), .chunk(goodChunk)] }
+    try await LoopbackServer.run([.streamHead] + pieces + [.chunk("data: [DONE]\n\n"), .lastChunk]) { server in
+      try await server.withGateway(timeouts: Self.short) { try await #expect(try await collect($0).count == 8) }
+    }
+  }
+
+  @Test func aSlowReaderIsNotTakenForASilentProvider() async throws {
+    let pieces = Array(repeating: LoopbackServer.Step.chunk(goodChunk), count: 200)
+    try await LoopbackServer.run([.streamHead] + pieces + [.chunk("data: [DONE]\n\n"), .lastChunk]) { server in
+      try await server.withGateway(timeouts: Self.short) { gateway in
+        var count = 0
+        for try await _ in gateway.stream(.asking(), at: .openai, credential: testKey) {
+          if count == 0 { try await Task.sleep(for: .milliseconds(400)) }
+          count += 1
+        }
+        #expect(count == 200)
+      }
+    }
+  }
+
+  @Test func aPortThatNobodyListensOnIsUnreachable() async throws {
+    let closed = try await LoopbackServer.run([.close]) { server in server }
+    try await closed.withGateway(retries: RetryPolicy(retries: 0)) { gateway in
+      await expect("provider.unreachable") {
+        _ = try await gateway.complete(.asking(), at: .openai, credential: testKey)
+      }
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import AsyncHTTPClient
+import Core
+import Foundation
+import NIOCore
+import Testing
+
+@testable import ProviderSimulator
+
+/// What happens to connections: cut, slow, left early.
+@Suite struct ConnectionTests {
+  @Test func aProviderThatIsDownAnswersNothing() async throws {
+    try await withSimulator { simulator async throws in
+      let client = WireClient(simulator: simulator, provider: .openai, key: "sim-down")
+      await #expect(throws: (any Error).self) { try await client.models() }
+    }
+  }
+
+  @Test(arguments: [Provider.openai, .anthropic, .groq, .gemini], [true, false])
+  func aConnectionCanBeCutInTheMiddle(at provider: Provider, streams: Bool) async throws {
+    try await withSimulator { simulator async throws in
+      let client = WireClient(simulator: simulator, provider: provider, key: "sim-cut")
+      await #expect(throws: (any Error).self) {
+        try await client.chat(ChatBody(text: "Tell me something.", streams: streams))
+      }
+      #expect(simulator.log.requests.last?.fate == .cut)
+    }
+  }
+
+  @Test func aSlowProviderKeepsTheClientWaiting() async throws {
+    let configuration = SimulatorConfiguration(chunkDelay: .zero, slowFirstByte: .milliseconds(80))
+    try await withSimulator(configuration) { simulator async throws in
+      let client = WireClient(simulator: simulator, provider: .openai, key: "sim-slow")
+      let start = ContinuousClock.now
+      #expect(try await client.chat(ChatBody()).status == 200)
+      #expect(ContinuousClock.now - start >= .milliseconds(80))
+    }
+  }
+
+  @Test func aClientThatLeavesAStreamIsSeen() async throws {
+    try await withSimulator(SimulatorConfiguration(chunkDelay: .milliseconds(20))) { simulator async throws in
+      let client = WireClient(simulator: simulator, provider: .openai, key: "sim-good")
+      let request = client.chatRequest(ChatBody(text: "[sim:long]", streams: true))
+      try await readOneChunk(of: request)
+      try await waitUntil { simulator.log.closedEarly == 1 && simulator.log.openStreams == 0 }
+      #expect(simulator.log.requests.last?.fate == .closedEarly)
+    }
+  }
+
+  @Test func aClientThatLeavesBeforeTheFirstByteIsSeen() async throws {
+    try await withSimulator(SimulatorConfiguration(slowFirstByte: .seconds(20))) { simulator async throws in
+      let client = WireClient(simulator: simulator, provider: .anthropic, key: "sim-slow")
+      let request = client.chatRequest(ChatBody(streams: true))
+      await #expect(throws: (any Error).self) {
+        _ = try await HTTPClient.shared.execute(request, timeout: .milliseconds(100))
+      }
+      try await waitUntil { simulator.log.closedEarly == 1 }
+    }
+  }
+
+  private func readOneChunk(of request: HTTPClientRequest) async throws {
+    let response = try await HTTPClient.shared.execute(request, timeout: .seconds(10))
+    for try await _ in response.body { return }
+  }
+
+  private func waitUntil(_ condition: () -> Bool) async throws {
+    let deadline = ContinuousClock.now + .seconds(5)
+    while !condition() {
+      try #require(ContinuousClock.now < deadline, "it did not happen within five seconds")
+      try await Task.sleep(for: .milliseconds(5))
+    }
+  }
+}

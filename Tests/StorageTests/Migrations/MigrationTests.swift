@@ -1,0 +1,80 @@
+import Storage
+import Testing
+
+@Suite struct MigrationTests {
+  /// A released migration is never edited: if this fails, undo the edit and write a new migration.
+  @Test func migrationsAreAsTheyWereReleased() {
+    #expect(Migration.all.map { "\($0.number) \($0.name) \($0.fingerprint)" } == [])
+  }
+
+  @Test func theyAreNumberedWithoutAGap() {
+    #expect(Migration.all.map(\.number) == (1...Int64(Migration.all.count)).map { $0 })
+  }
+
+  @Test(arguments: Engine.allCases)
+  func runningAgainChangesNothing(engine: Engine) async throws {
+    try await withDatabase(engine) { database in
+      let before = try await schema(of: database)
+      try await Migrator(migrations: Migration.all).run(on: database, logger: .quiet)
+      let found1 = try await schema(of: database)
+      #expect(found1 == before)
+      #expect(before.count == Migration.all.count)
+    }
+  }
+
+  @Test func aNewerDatabaseIsRefusedInASentenceAndLeftAsItWas() async throws {
+    try await withDatabase(.memory) { database in
+      let newer = Migration.all + [
+        Migration(number: Int64(Migration.all.count) + 1, name: "future", portable: ["CREATE TABLE future (x bigint)"])
+      ]
+      try await Migrator(migrations: newer).run(on: database, logger: .quiet)
+      let before = try await schema(of: database)
+      let refusal = StorageError.schemaTooNew(found: Int64(newer.count), known: Int64(Migration.all.count))
+      await #expect(throws: refusal) { try await Migrator(migrations: Migration.all).run(on: database, logger: .quiet) }
+      let found2 = try await schema(of: database)
+      #expect(found2 == before)
+      #expect(refusal.message.contains("newer version of Latchkey"))
+    }
+  }
+
+  @Test func anEditedMigrationIsRefused() async throws {
+    try await withDatabase(.memory) { database in
+      let original = Migration.all[2]
+      let edited = Migration.all[..<2] + [ Migration(number: 3, name: original.name, portable: ["CREATE TABLE other (x bigint)"])] + Migration.all[3...]
+      await #expect(throws: StorageError.schemaDiffers(number: 3)) {
+        try await Migrator(migrations: Array(edited)).run(on: database, logger: .quiet)
+      }
+    }
+  }
+
+  @Test func aMigrationThatFailsLeavesTheSchemaAsItWas() async throws {
+    try await withDatabase(.memory) { database in
+      let broken = Migration.all + [
+        Migration(
+          number: Int64(Migration.all.count) + 1, name: "broken", portable: ["CREATE TABLE half (x bigint)", "NONSENSE"])
+      ]
+      await #expect(throws: StorageError.self) { try await Migrator(migrations: broken).run(on: database, logger: .quiet) }
+      await #expect(throws: StorageError.self) { try await database.read { try $0.rows("SELECT * FROM half") } }
+      try await Migrator(migrations: Migration.all).run(on: database, logger: .quiet)
+    }
+  }
+
+  @Test func severalThatOpenOneNewFileTogetherMigrateItOnce() async throws {
+    try await withFolder { folder in
+      let location = DatabaseLocation.sqlite(path: folder + "/new.sqlite")
+      let databases = try await withThrowingTaskGroup(of: (any SQLDatabase).self) { group in
+        for _ in 0..<4 { group.addTask { try await location.open(logger: .quiet) } }
+        return try await group.reduce(into: [any SQLDatabase]()) { $0.append($1) }
+      }
+      for database in databases {
+        let found3 = try await schema(of: database).count
+        #expect(found3 == Migration.all.count)
+        try await database.close()
+      }
+    }
+  }
+
+  private func schema(of database: any SQLDatabase) async throws -> [SQLRow] {
+    try await database.read { try $0.rows("SELECT * FROM schema_migrations ORDER BY number") }
+  }
+}
