@@ -79,7 +79,10 @@ let package = Package(
       resources: [.copy("Public")]),
     target(
       "ProviderSimulator",
-      ["Core", hummingbird, serviceLifecycle, crypto, logging, httpTypes, nioCore, nioPosix, nioFoundationCompat]),
+      ["Core", hummingbird, serviceLifecycle, logging, httpTypes, nioCore, nioPosix, nioFoundationCompat]),
+    .executableTarget(
+      name: "LedgerBenchmark", dependencies: ["Core", "CreditLedger", "Storage", logging],
+      path: "Benchmarks/LedgerBenchmark", swiftSettings: settings),
     .executableTarget(
       name: "latchkey", dependencies: ["WebApp", "ProviderSimulator", argumentParser], swiftSettings: settings),
     target(

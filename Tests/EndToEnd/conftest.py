@@ -26,7 +26,7 @@ def simulator(tmp_path_factory) -> Simulator:
 @pytest.fixture(scope="session")
 def server(tmp_path_factory, simulator) -> Server:
     """The server that most tests share; what they do to it concerns only people of their own."""
-    with running(Server(tmp_path_factory.mktemp("server"), simulator.environment())) as server:
+    with running(Server(tmp_path_factory.mktemp("server"), simulator.providers())) as server:
         yield server
 
 
@@ -36,7 +36,7 @@ def start_server(tmp_path_factory, simulator):
     started = []
 
     def start(platform: str = "good", **settings) -> Server:
-        server = Server(tmp_path_factory.mktemp("own-server"), simulator.environment(platform), **settings)
+        server = Server(tmp_path_factory.mktemp("own-server"), simulator.providers(platform), **settings)
         server.start()
         started.append(server)
         return server

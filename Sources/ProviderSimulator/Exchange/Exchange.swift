@@ -33,7 +33,7 @@ struct Exchange: Sendable {
     let id = state.begin(
       LoggedRequest(
         id: 0, method: request.method, path: request.path, provider: route.provider, behaviour: behaviour,
-        keyHash: key.map(SimulatorState.digest), body: request.body ?? .null, fate: .open))
+        keyHash: key.map(SimulatorState.keyHash), body: request.body ?? .null, fate: .open))
     logID = id
     requestID = "req_sim\(String(id, radix: 36))"
     connection.whenClosed { state.end(id, status: nil, fate: .closedEarly) }

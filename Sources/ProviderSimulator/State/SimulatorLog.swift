@@ -25,7 +25,7 @@ package struct LoggedRequest: Sendable, Codable, Equatable {
   package var path: String
   package var provider: Provider?
   package var behaviour: Behaviour?
-  /// The first 16 hexadecimal digits of the key's SHA-256; nil without a key.
+  /// Equal for equal keys as long as the simulator runs, and of no use after; nil without a key.
   package var keyHash: String?
   /// The body as JSON; null when there was none or it was no JSON.
   package var body: JSONValue

@@ -1,5 +1,4 @@
 import Core
-import Crypto
 import Synchronization
 
 /// Everything that changes while the simulator runs.
@@ -59,9 +58,23 @@ final class SimulatorState: Sendable {
     }
   }
 
+  /// A name for a text, the same in every run (FNV-1a, 64 bits).
   static func digest(of text: String) -> String {
-    let bytes = SHA256.hash(data: Array(text.utf8)).prefix(8)
-    return bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    return hexadecimal(hash)
+  }
+
+  /// A name for a key: keyed with this process's random seed, so that it can't be told from a log which key it was.
+  static func keyHash(of key: String) -> String {
+    var hasher = Hasher()
+    hasher.combine(key)
+    return hexadecimal(UInt64(bitPattern: Int64(hasher.finalize())))
+  }
+
+  private static func hexadecimal(_ number: UInt64) -> String {
+    let digits = String(number, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
   }
 }
 

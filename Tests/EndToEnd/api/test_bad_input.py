@@ -146,7 +146,7 @@ def test_a_request_without_a_session_is_refused_everywhere(server):
 
 def test_what_belongs_to_somebody_else_is_not_found(new_person):
     owner, other = new_person(), new_person()
-    dataset = owner.upload(sales(5)).json()["dataset"]["id"]
+    dataset = owner.dataset(sales(5))
     chat = owner.new_chat()
     assert other.get(f"/api/chats/{chat}").status == 404
     assert other.request("DELETE", f"/api/chats/{chat}").status == 404

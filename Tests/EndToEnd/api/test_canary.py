@@ -59,9 +59,9 @@ def evidence(tmp_path_factory, simulator):
     keys, command_lines = [], CommandLines()
     answers_before = len(client.exchanges)
     program_output = ""
-    with running(Server(folder, simulator.environment(), log_level="trace")) as server:
+    with running(Server(folder, simulator.providers(), log_level="trace")) as server:
         person = Person.sign_up(server, "canary@example.org")
-        dataset = person.upload(sales(20)).json()["dataset"]["id"]
+        dataset = person.dataset(sales(20))
         for provider in PROVIDERS:
             for behaviour in BEHAVIOURS:
                 key = own_key(behaviour, provider)

@@ -63,7 +63,7 @@ def test_an_unknown_provider_is_told_in_one_sentence(command):
 
 def test_a_key_is_checked_from_standard_input(simulator):
     key = own_key("disabled", "anthropic")
-    environment = simulator.environment()
+    environment = simulator.providers()
     done = run("key", "check", "--provider", "anthropic", input_text=key + "\n", environment=environment)
     report = json.loads(done.stdout)
     assert report["outcome"] == "disabled" and report["hint"] == "····" + key[-4:]

@@ -67,7 +67,7 @@ def test_a_good_key_answers_without_credits(person, provider):
 
 
 def test_every_call_of_a_task_uses_the_own_key(person, simulator):
-    dataset = person.upload(sales()).json()["dataset"]["id"]
+    dataset = person.dataset(sales())
     assert person.choose_own(own_key()).status == 200
     seen_before = len(simulator.calls("chat/completions"))
     answer = person.ask("[sim:bad-code] " + QUESTION, person.new_chat(dataset))

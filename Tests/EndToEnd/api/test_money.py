@@ -4,7 +4,7 @@ import collections
 
 import pytest
 from support.people import own_key
-from support.samples import PLAIN, QUESTION, SLOW, sales
+from support.samples import ENDLESS, PLAIN, QUESTION, SLOW, sales
 from support.waiting import at_once, until
 
 
@@ -21,7 +21,7 @@ def entries(person, task: str | None = None) -> list[dict]:
         found += page["entries"]
         before = page.get("next_before")
         if not before:
-            return [entry for entry in found if task is None or entry["task_id"] == task]
+            return [entry for entry in found if task is None or entry.get("task_id") == task]
 
 
 def kinds(person, task: str | None = None) -> collections.Counter:
@@ -87,7 +87,7 @@ def test_a_question_costs_what_its_tier_costs(new_person, tier, price):
 
 
 def test_a_whole_task_has_one_price_however_many_calls_it_makes(person):
-    dataset = person.upload(sales()).json()["dataset"]["id"]
+    dataset = person.dataset(sales())
     assert person.choose(tier=1).status == 200
     answer = person.ask("[sim:bad-code] " + QUESTION, person.new_chat(dataset))
     assert answer.status == "complete", answer
@@ -200,7 +200,7 @@ def test_leaving_after_the_answer_has_begun_costs_its_price(start_server, new_pe
     person = new_person(on=server)
     assert person.choose("groq", tier=1).status == 200
     chat = person.new_chat()
-    stream = person.send(chat, SLOW)
+    stream = person.send(chat, ENDLESS)
     next(event for event in stream if event.name == "text")
     stream.close()
     until(lambda: person.held == 0, what="the settlement")
@@ -229,23 +229,22 @@ def test_who_comes_back_in_time_gets_the_whole_answer(person):
     assert person.available == 19
 
 
-@pytest.mark.parametrize("question, price", [(SLOW, 1)])
-def test_stopping_after_the_answer_has_begun_costs_its_price(person, question, price):
+def test_stopping_after_the_answer_has_begun_costs_its_price(person):
     assert person.choose(tier=1).status == 200
-    stream = person.send(person.new_chat(), question)
+    stream = person.send(person.new_chat(), ENDLESS)
     events = iter(stream)
     task = next(event for event in events if event.name == "task").data["task_id"]
     next(event for event in events if event.name == "text")
     assert person.post(f"/api/tasks/{task}/stop").status == 202
     rest = list(events)
     assert rest[-1].data["status"] == "stopped"
-    assert person.available == 20 - price
+    assert person.available == 19
     assert kinds(person, task) == {"hold": 1, "settle": 1}
 
 
 def test_a_guest_has_a_small_plan_of_their_own(guest):
     balance = guest.credits()
-    assert (balance["available"], balance["plan"], balance["renews_at"]) == (5, "guest", None)
+    assert (balance["available"], balance["plan"], balance.get("renews_at")) == (5, "guest", None)
 
 
 def test_an_admin_grants_credits_and_the_ledger_says_who_and_why(admin, person):

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 from support.page import ANSWER_MILLISECONDS
-from support.samples import PLAIN, QUESTION, SLOW, sales
+from support.samples import ENDLESS, PLAIN, QUESTION, SLOW, sales
 
 
 def test_a_newcomer_signs_up_uploads_asks_and_gets_a_computed_answer(page):
@@ -62,7 +62,7 @@ def test_a_program_that_fails_is_repaired_and_both_are_shown(my_page):
 
 
 def test_a_running_answer_holds_its_price_and_can_be_stopped(my_page):
-    exchange = my_page.ask(SLOW)
+    exchange = my_page.ask(ENDLESS)
     expect(exchange.locator(".prose")).not_to_be_empty(timeout=ANSWER_MILLISECONDS)
     expect(my_page.part("balance")).to_contain_text("held")
     my_page.part("stop").click()

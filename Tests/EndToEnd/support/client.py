@@ -201,6 +201,12 @@ class Client:
     def upload(self, content: bytes, name: str = "sales.csv", content_type: str = "text/csv") -> Response:
         return self.post(f"/api/datasets?name={quote(name)}", raw=content, headers={"Content-Type": content_type})
 
+    def dataset(self, content: bytes) -> str:
+        """Uploads a data set and gives its id."""
+        response = self.upload(content)
+        assert response.status == 201, response
+        return response.json()["dataset"]["id"]
+
     def new_chat(self, dataset: str | None = None) -> str:
         response = self.post("/api/chats", {"dataset_id": dataset} if dataset else {})
         assert response.status in (200, 201), response

@@ -91,7 +91,7 @@ class Simulator(Program):
     def port(self) -> int:
         return int(self.match[1])
 
-    def environment(self, platform: str = "good") -> dict[str, str]:
+    def providers(self, platform: str = "good") -> dict[str, str]:
         """Base URLs and platform keys for a server; `platform` names how the platform's keys behave."""
         base = f"http://127.0.0.1:{self.port}"
         return {

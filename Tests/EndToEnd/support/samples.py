@@ -21,8 +21,10 @@ def sales(rows: int = 200, delimiter: str = ",", encoding: str = "utf-8") -> byt
 QUESTION = "What is the total revenue by region? Show a table and a bar chart."
 PLAIN = "[sim:no-code] What can you do for me?"
 """A question that is answered without running anything: quick."""
-SLOW = "[sim:no-code] [sim:slow] [sim:long] Tell me about it at length."
-"""A question whose answer takes seconds to stream."""
+SLOW = "[sim:no-code] [sim:slow] What can you do for me?"
+"""A question whose answer takes some seconds to stream."""
+ENDLESS = "[sim:no-code] [sim:slow] [sim:long] Tell me about it at length."
+"""A question whose answer takes minutes, for those who don't wait for its end."""
 
 
 def running_code(program: str) -> str:

@@ -23,11 +23,11 @@ struct ColumnChoice: Sendable {
   }
 
   /// Numeric columns that measure something, identifiers left out.
-  var measures: [ProfileColumn] { columns.filter { $0.isNumeric && !$0.isIdentifier } }
+  var measures: [ProfileColumn] { columns.filter { $0.isNumeric && !$0.isIdentifier && !$0.isYear } }
   /// Columns with few enough values to group by.
   var categories: [ProfileColumn] {
     columns.filter {
-      ($0.kind == .text || $0.kind == .boolean) && (2...60).contains($0.distinct ?? 2) && !$0.isIdentifier
+      ($0.kind == .text || $0.kind == .boolean || $0.isYear) && (2...60).contains($0.distinct ?? 2) && !$0.isIdentifier
     }
   }
   var date: ProfileColumn? {
@@ -36,7 +36,9 @@ struct ColumnChoice: Sendable {
   }
 
   /// The column by which a single row is called.
-  var rowName: ProfileColumn? { columns.first(where: \.isIdentifier) ?? columns.first { $0.kind == .text } }
+  var rowName: ProfileColumn? {
+    columns.first(where: \.isIdentifier) ?? columns.first { $0.kind == .text && ($0.distinct ?? 0) > 60 }
+  }
 
   var namedMeasures: [ProfileColumn] { named.filter { measures.contains($0) } }
   var namedCategories: [ProfileColumn] { named.filter { categories.contains($0) } }

@@ -63,8 +63,8 @@ enum RankPrograms {
       show(figure)
 
       print(f"Ranked: rows by {measure}, \(rank) first")
-      print(f"First: {ranked[name].iloc[0]} with {ranked[measure].iloc[0]:,.2f}")
-      print(f"Last shown: {ranked[name].iloc[-1]} with {ranked[measure].iloc[-1]:,.2f}")
+      print(f"First: \(name == nil ? "row 1" : "{ranked[name].iloc[0]}") with {ranked[measure].iloc[0]:,.2f}")
+      print(f"Last shown: \(name == nil ? "row {len(ranked)}" : "{ranked[name].iloc[-1]}") with {ranked[measure].iloc[-1]:,.2f}")
       share = 100 * ranked[measure].sum() / df[measure].sum()
       print(f"Sum of the {len(ranked)} shown: {ranked[measure].sum():,.2f} ({share:.1f} % of the total)")
       print(f"Overall average {measure}: {df[measure].mean():,.2f}")

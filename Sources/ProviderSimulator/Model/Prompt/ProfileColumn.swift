@@ -23,6 +23,9 @@ struct ProfileColumn: Sendable, Equatable {
     return words.last == "id" || words.last == "number" && words.count > 1 || words == ["index"]
   }
 
+  /// Whether its whole numbers are years: to group by, not to add up.
+  var isYear: Bool { kind == .integer && Words.of(name).last == "year" }
+
   /// The name for a title: `unit_price` becomes `unit price`.
   var label: String { name.split(whereSeparator: { "_-".contains($0) || $0.isWhitespace }).joined(separator: " ") }
 }

@@ -1,0 +1,1 @@
+"""One module for each group of figures: `TITLE`, and `measure()`, which yields labels and values."""
