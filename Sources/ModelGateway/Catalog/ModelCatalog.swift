@@ -22,7 +22,9 @@ package struct ModelCatalog: Sendable {
 
   /// The same catalog with more models, such as those of a local server; one with an id that is there already replaces it.
   package func adding(_ more: [CatalogModel]) -> ModelCatalog {
-    let kept = models.filter { model in !more.contains { $0.provider == model.provider && $0.id == model.id } }
-    return ModelCatalog(models: kept + more)
+    more.reduce(into: self) { catalog, model in
+      let others = catalog.models.filter { $0.provider != model.provider || $0.id != model.id }
+      catalog = ModelCatalog(models: others + [model])
+    }
   }
 }

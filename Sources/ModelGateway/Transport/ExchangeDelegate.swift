@@ -24,10 +24,10 @@ final class ExchangeDelegate: HTTPClientResponseDelegate, NIOAsyncSequenceProduc
     task.futureResult.whenFailure { [self] error in end(TransportError.failed(error)) }
   }
 
-  /// The answer is known to be complete: what follows may take no longer than this.
+  /// What follows is hardly wanted: however it comes, it may take no longer than this.
   func expectEnd(within rest: Duration) {
     let loop = state.withLock { $0.eventLoop }
-    if let loop { enter(.idle, within: rest, on: loop) }
+    if let loop { enter(.idle, within: rest, isFinal: true, on: loop) }
   }
 
   // MARK: what the client tells
@@ -67,9 +67,9 @@ final class ExchangeDelegate: HTTPClientResponseDelegate, NIOAsyncSequenceProduc
 
   // MARK: the clock
 
-  private func enter(_ phase: TimeoutPhase, within time: Duration, on loop: any EventLoop) {
+  private func enter(_ phase: TimeoutPhase, within time: Duration, isFinal: Bool = false, on loop: any EventLoop) {
     let deadline = NIODeadline.now() + TimeAmount(time)
-    let (isOn, old) = state.withLock { $0.enter(phase, until: deadline) }
+    let (isOn, old) = state.withLock { $0.enter(phase, until: deadline, isFinal: isFinal) }
     old?.cancel()
     if isOn { watch(on: loop, until: deadline) }
   }

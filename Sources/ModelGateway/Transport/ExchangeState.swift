@@ -12,6 +12,8 @@ struct ExchangeState {
   private(set) var deadline = NIODeadline.distantFuture
   /// Where the exchange runs, while it does.
   var eventLoop: (any EventLoop)? { task?.eventLoop }
+  /// The deadline is the last one: what arrives doesn't move it.
+  private var isDeadlineFinal = false
   private var isEnded = false
   private var source: Source?
   private var task: HTTPClient.Task<Void>?
@@ -31,10 +33,13 @@ struct ExchangeState {
   }
 
   /// Another phase begins. Returns the timer of the phase before, to be cancelled; nil for both when all is over.
-  mutating func enter(_ phase: TimeoutPhase, until deadline: NIODeadline) -> (isOn: Bool, old: Scheduled<Void>?) {
+  mutating func enter(
+    _ phase: TimeoutPhase, until deadline: NIODeadline, isFinal: Bool
+  ) -> (isOn: Bool, old: Scheduled<Void>?) {
     guard !isEnded else { return (false, nil) }
     self.phase = phase
     self.deadline = deadline
+    isDeadlineFinal = isFinal
     defer { timer = nil }
     return (true, timer)
   }
@@ -42,7 +47,7 @@ struct ExchangeState {
   /// Something arrived: the answer is not idle. The timer finds out by itself when it fires.
   mutating func extend(until deadline: NIODeadline) -> Source? {
     guard !isEnded else { return nil }
-    self.deadline = deadline
+    if !isDeadlineFinal { self.deadline = deadline }
     return source
   }
 
@@ -64,7 +69,7 @@ struct ExchangeState {
       return false
     }
     readPause = promise
-    deadline = .distantFuture
+    if !isDeadlineFinal { deadline = .distantFuture }
     return true
   }
 
@@ -75,7 +80,7 @@ struct ExchangeState {
       return nil
     }
     readPause = nil
-    self.deadline = deadline
+    if !isDeadlineFinal { self.deadline = deadline }
     return promise
   }
 

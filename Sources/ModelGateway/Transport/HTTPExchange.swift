@@ -73,6 +73,7 @@ struct HTTPExchange {
 
   /// The first bytes of an error's body; what is missing of it doesn't change that it is one.
   func beginning(upTo limit: Int) async -> [UInt8] {
+    delegate.expectEnd(within: .seconds(5))
     var bytes: [UInt8] = []
     while bytes.count < limit, let buffer = try? await next() { bytes.append(contentsOf: buffer.readableBytesView) }
     return Array(bytes.prefix(limit))

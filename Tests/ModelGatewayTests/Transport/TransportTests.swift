@@ -68,6 +68,15 @@ import Testing
     }
   }
 
+  @Test func aServerThatGoesOnAfterTheEndMarkerHoldsNobodyUp() async throws {
+    let more = (0..<100).flatMap { _ in [LoopbackServer.Step.wait(.milliseconds(50)), .chunk(goodChunk)] }
+    try await LoopbackServer.run([.streamHead, .chunk(goodChunk), .chunk("data: [DONE]\n\n")] + more) { server in
+      let start = ContinuousClock.now
+      try await server.withGateway { try await #expect(try await collect($0) == [.textDelta("Hello")]) }
+      #expect(ContinuousClock.now - start < .seconds(3))
+    }
+  }
+
   @Test func aStreamThatIsCutOffIsInterrupted() async throws {
     try await LoopbackServer.run([.streamHead, .chunk(goodChunk), .close]) { server in
       try await server.withGateway { gateway in
