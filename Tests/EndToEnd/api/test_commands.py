@@ -56,7 +56,7 @@ def test_a_chat_is_encoded_without_a_key(provider):
 
 @pytest.mark.parametrize("command", [("wire", "decode"), ("wire", "encode", "--model", "m"), ("key", "check")])
 def test_an_unknown_provider_is_told_in_one_sentence(command):
-    done = run(*command, "--provider", "nobody", input_text="{}")
+    done = run(*command, "--provider", "nobody", input_text='{"messages": []}')
     assert done.returncode != 0
     assert "nobody" in done.stderr and "openai" in done.stderr
 

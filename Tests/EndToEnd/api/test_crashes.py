@@ -13,7 +13,7 @@ from support.samples import ENDLESS, PLAIN, SLOW
 from support.waiting import until
 
 BROKEN = (ConnectionError, http.client.HTTPException, TimeoutError, OSError, ValueError, KeyError)
-HOLD_SECONDS = 4
+HOLD_SECONDS = 5
 
 
 @pytest.fixture
@@ -154,7 +154,7 @@ def test_a_server_that_is_asked_to_stop_ends_cleanly(server_with_short_holds, ne
     assert person.choose(tier=1).status == 200
     chat = person.new_chat()
     stream = person.send(chat, SLOW)
-    next(event for event in stream if event.name == "task")
+    stream.until("task")
     assert server.stop() == 0
     server.start()
     server.audit()

@@ -63,12 +63,11 @@ def test_exactly_as_many_questions_run_as_the_balance_pays(new_person, balance, 
 def test_a_question_is_held_first_and_settled_when_it_is_answered(person):
     assert person.choose(tier=2).status == 200
     stream = person.send(person.new_chat(), SLOW)
-    events = iter(stream)
-    task = next(event for event in events if event.name == "task").data
+    task = stream.until("task").data
     assert (task["payer"], task["price"]) == ("platform", 3)
     assert (person.available, person.held) == (17, 3)
-    receipt = next(event for event in events if event.name == "receipt").data
-    list(events)
+    receipt = stream.until("receipt").data
+    stream.rest()
     assert (receipt["payer"], receipt["credits"]) == ("platform", 3)
     assert receipt["tokens"]["input"] > 0 and receipt["tokens"]["output"] > 0
     assert (person.available, person.held) == (17, 0)
@@ -183,7 +182,7 @@ def test_leaving_before_there_is_an_answer_costs_nothing(start_server, new_perso
     simulator.set_behaviour("platform-groq", "slow")
     try:
         stream = person.send(person.new_chat(), PLAIN)
-        next(event for event in stream if event.name == "task")
+        stream.until("task")
         assert person.held == 1
         closed_before = simulator.seen()["closed_early"]
         stream.close()
@@ -201,7 +200,7 @@ def test_leaving_after_the_answer_has_begun_costs_its_price(start_server, new_pe
     assert person.choose("groq", tier=1).status == 200
     chat = person.new_chat()
     stream = person.send(chat, ENDLESS)
-    next(event for event in stream if event.name == "text")
+    stream.until("text")
     stream.close()
     until(lambda: person.held == 0, what="the settlement")
     assert person.available == 19
@@ -232,11 +231,10 @@ def test_who_comes_back_in_time_gets_the_whole_answer(person):
 def test_stopping_after_the_answer_has_begun_costs_its_price(person):
     assert person.choose(tier=1).status == 200
     stream = person.send(person.new_chat(), ENDLESS)
-    events = iter(stream)
-    task = next(event for event in events if event.name == "task").data["task_id"]
-    next(event for event in events if event.name == "text")
+    task = stream.until("task").data["task_id"]
+    stream.until("text")
     assert person.post(f"/api/tasks/{task}/stop").status == 202
-    rest = list(events)
+    rest = stream.rest()
     assert rest[-1].data["status"] == "stopped"
     assert person.available == 19
     assert kinds(person, task) == {"hold": 1, "settle": 1}

@@ -51,6 +51,8 @@ class EventStream:
         self.connection = connection
         self.response = response
         self.status = response.status
+        self.events = iter(self)
+        self.seen: list[Event] = []
 
     def __iter__(self) -> Iterator[Event]:
         number, name, data = None, "message", []
@@ -67,6 +69,18 @@ class EventStream:
                 name = line[6:].strip()
             elif line.startswith("data:"):
                 data.append(line[5:].lstrip())
+
+    def until(self, name: str) -> Event:
+        """Reads up to the first event of that name; fails with what came when there is none."""
+        for event in self.events:
+            self.seen.append(event)
+            if event.name == name:
+                return event
+        raise AssertionError(f"the stream ended without {name}: {self.seen}")
+
+    def rest(self) -> list[Event]:
+        """Reads to the end."""
+        return list(self.events)
 
     def close(self) -> None:
         if self.connection.sock is not None:
