@@ -49,8 +49,7 @@ struct KeyCheck {
   private func tellsOfKey(_ error: ProviderError) -> Bool {
     switch error {
     case .missingPermission(let failure), .modelUnavailable(let failure): failure.providerCode != nil
-    case .invalidRequest, .contentRefused, .requestTooLarge: false
-    default: true
+    default: KeyCheckOutcome(error) != .valid
     }
   }
 

@@ -95,7 +95,7 @@ extension Migration {
         OR (kind = 'settle' AND available_change = 0 AND held_change = -amount)
         OR (kind = 'settle' AND (available_change = -amount OR available_change = 0) AND held_change = 0)))
     """,
-    "CREATE UNIQUE INDEX entries_by_task ON entries (task_id, kind) WHERE task_id IS NOT NULL",
+    "CREATE UNIQUE INDEX entries_by_task ON entries (task_id, kind)",
     "CREATE UNIQUE INDEX entries_by_key ON entries (account_id, idempotency_key) WHERE idempotency_key IS NOT NULL",
     "CREATE UNIQUE INDEX entries_by_period ON entries (account_id, period) WHERE period IS NOT NULL",
   ]

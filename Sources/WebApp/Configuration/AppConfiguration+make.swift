@@ -76,7 +76,7 @@ extension AppConfiguration {
     keyChecksPerMinute = try settings.wholeNumber(.keyChecksPerMinute, in: 1...1000)
     authAttemptsPerHour = try settings.wholeNumber(.authAttemptsPerHour, in: 1...100_000)
     guestsPerHour = try settings.wholeNumber(.guestsPerHour, in: 1...100_000)
-    uploadLimitBytes = 1_048_576 * (try settings.wholeNumber(.uploadLimit, in: 1...2048))
+    uploadLimitBytes = 1_000_000 * (try settings.wholeNumber(.uploadLimit, in: 1...2048))
     holdDuration = .seconds(try settings.wholeNumber(.holdSeconds, in: 5...86_400))
     reconnectGrace = .seconds(try settings.wholeNumber(.reconnectGrace, in: 0...600))
   }

@@ -30,7 +30,7 @@ package struct AppConfiguration: Sendable, CustomStringConvertible {
   /// `LATCHKEY_GUESTS_PER_HOUR`, by address
   package var guestsPerHour = 60
   /// `LATCHKEY_UPLOAD_LIMIT_MB`, in bytes
-  package var uploadLimitBytes = 100 * 1_048_576
+  package var uploadLimitBytes = 100 * 1_000_000
   /// `LATCHKEY_RECONNECT_GRACE_SECONDS`
   package var reconnectGrace: Duration = .seconds(10)
   /// `LATCHKEY_HOLD_SECONDS`

@@ -29,8 +29,9 @@ import Testing
   func everyRefusalOfTheTestedModelHasItsOutcome(row: FailureRow) async throws {
     let list = try #require(Self.lists[row.provider])
     let counted: [[LoopbackServer.Step]] = row.provider == .anthropic ? [[.answer(#"{"input_tokens":8}"#)]] : []
-    let answers = [[.answer(list)]] + counted + [[.answer(row.body, status: "\(row.status) X")]]
-    try await LoopbackServer.run(answers) { server in
+    let answers: [[LoopbackServer.Step]] =
+      [[.answer(list)]] + counted + [[.answer(row.body, status: "\(row.status) X")]]
+    try await LoopbackServer.run(script: answers) { server in
       let report = await check(server, row.provider, testing: "some-model")
       #expect(report.outcome == row.outcome)
       #expect(report.checkedModel == "some-model")

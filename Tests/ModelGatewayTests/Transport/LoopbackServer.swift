@@ -35,9 +35,13 @@ final class LoopbackServer: Sendable {
     channel = Mutex(nil)
   }
 
-  /// Runs the body with a server whose last answer repeats.
+  /// Runs the body with a server that gives these answers, one for each request, and repeats the last.
+  static func run<Result>(_ answers: [Step]..., body: (LoopbackServer) async throws -> Result) async throws -> Result {
+    try await run(script: answers, body: body)
+  }
+
   static func run<Result>(
-    _ answers: [Step]..., body: (LoopbackServer) async throws -> Result
+    script answers: [[Step]], body: (LoopbackServer) async throws -> Result
   ) async throws -> Result {
     let server = LoopbackServer(answers: answers)
     let bootstrap = ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)

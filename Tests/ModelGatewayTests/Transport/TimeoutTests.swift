@@ -4,12 +4,14 @@ import ModelGateway
 import Testing
 
 @Suite struct TimeoutTests {
-  private static let short = GatewayTimeouts(
-    connect: .seconds(5), firstByte: .milliseconds(150), idle: .milliseconds(150), keyCheck: .milliseconds(150))
+  private static let shortBeginning = GatewayTimeouts(
+    connect: .seconds(5), firstByte: .milliseconds(150), idle: .seconds(5))
+  private static let shortSilence = GatewayTimeouts(
+    connect: .seconds(5), firstByte: .seconds(5), idle: .milliseconds(500))
 
   @Test func anAnswerThatDoesNotBeginIsTooLate() async throws {
     try await LoopbackServer.run([.hang]) { server in
-      try await server.withGateway(timeouts: Self.short) { gateway in
+      try await server.withGateway(timeouts: Self.shortBeginning) { gateway in
         do throws(ProviderError) {
           _ = try await gateway.complete(.asking(), at: .openai, credential: testKey)
           Issue.record("Nothing was thrown.")
@@ -26,7 +28,7 @@ import Testing
 
   @Test func anAnswerThatFallsSilentIsTooLate() async throws {
     try await LoopbackServer.run([.streamHead, .chunk(goodChunk), .hang]) { server in
-      try await server.withGateway(timeouts: Self.short) { gateway in
+      try await server.withGateway(timeouts: Self.shortSilence) { gateway in
         var iterator = gateway.stream(.asking(), at: .openai, credential: testKey).makeAsyncIterator()
         try await #expect(try await iterator.next() == .textDelta("Hello"))
         await expect("provider.timeout") { _ = try await iterator.next() }
@@ -36,19 +38,19 @@ import Testing
   }
 
   @Test func aSlowStreamThatKeepsComingIsNotTooLate() async throws {
-    let pieces = (0..<8).flatMap { _ in [LoopbackServer.Step.wait(.milliseconds(60)), .chunk(goodChunk)] }
+    let pieces = (0..<14).flatMap { _ in [LoopbackServer.Step.wait(.milliseconds(60)), .chunk(goodChunk)] }
     try await LoopbackServer.run([.streamHead] + pieces + [.chunk("data: [DONE]\n\n"), .lastChunk]) { server in
-      try await server.withGateway(timeouts: Self.short) { try await #expect(try await collect($0).count == 8) }
+      try await server.withGateway(timeouts: Self.shortSilence) { try await #expect(try await collect($0).count == 14) }
     }
   }
 
   @Test func aSlowReaderIsNotTakenForASilentProvider() async throws {
     let pieces = Array(repeating: LoopbackServer.Step.chunk(goodChunk), count: 200)
     try await LoopbackServer.run([.streamHead] + pieces + [.chunk("data: [DONE]\n\n"), .lastChunk]) { server in
-      try await server.withGateway(timeouts: Self.short) { gateway in
+      try await server.withGateway(timeouts: Self.shortSilence) { gateway in
         var count = 0
         for try await _ in gateway.stream(.asking(), at: .openai, credential: testKey) {
-          if count == 0 { try await Task.sleep(for: .milliseconds(400)) }
+          if count == 0 { try await Task.sleep(for: .milliseconds(900)) }
           count += 1
         }
         #expect(count == 200)

@@ -4,7 +4,11 @@ import Testing
 @Suite struct MigrationTests {
   /// A released migration is never edited: if this fails, undo the edit and write a new migration.
   @Test func migrationsAreAsTheyWereReleased() {
-    #expect(Migration.all.map { "\($0.number) \($0.name) \($0.fingerprint)" } == [])
+    #expect(
+      Migration.all.map { "\($0.number) \($0.name) \($0.fingerprint)" } == [
+        "1 people c6ff971f9dcfd039", "2 credits cf83aa3a45a5bf55", "3 conversations f9e7b341d2272789",
+        "4 usage e165eade2c436003", "5 limits 3c550baa3debafab",
+      ])
   }
 
   @Test func theyAreNumberedWithoutAGap() {
@@ -24,9 +28,11 @@ import Testing
 
   @Test func aNewerDatabaseIsRefusedInASentenceAndLeftAsItWas() async throws {
     try await withDatabase(.memory) { database in
-      let newer = Migration.all + [
-        Migration(number: Int64(Migration.all.count) + 1, name: "future", portable: ["CREATE TABLE future (x bigint)"])
-      ]
+      let newer =
+        Migration.all + [
+          Migration(
+            number: Int64(Migration.all.count) + 1, name: "future", portable: ["CREATE TABLE future (x bigint)"])
+        ]
       try await Migrator(migrations: newer).run(on: database, logger: .quiet)
       let before = try await schema(of: database)
       let refusal = StorageError.schemaTooNew(found: Int64(newer.count), known: Int64(Migration.all.count))
@@ -40,7 +46,9 @@ import Testing
   @Test func anEditedMigrationIsRefused() async throws {
     try await withDatabase(.memory) { database in
       let original = Migration.all[2]
-      let edited = Migration.all[..<2] + [ Migration(number: 3, name: original.name, portable: ["CREATE TABLE other (x bigint)"])] + Migration.all[3...]
+      let edited =
+        Migration.all[..<2] + [Migration(number: 3, name: original.name, portable: ["CREATE TABLE other (x bigint)"])]
+        + Migration.all[3...]
       await #expect(throws: StorageError.schemaDiffers(number: 3)) {
         try await Migrator(migrations: Array(edited)).run(on: database, logger: .quiet)
       }
@@ -49,11 +57,15 @@ import Testing
 
   @Test func aMigrationThatFailsLeavesTheSchemaAsItWas() async throws {
     try await withDatabase(.memory) { database in
-      let broken = Migration.all + [
-        Migration(
-          number: Int64(Migration.all.count) + 1, name: "broken", portable: ["CREATE TABLE half (x bigint)", "NONSENSE"])
-      ]
-      await #expect(throws: StorageError.self) { try await Migrator(migrations: broken).run(on: database, logger: .quiet) }
+      let broken =
+        Migration.all + [
+          Migration(
+            number: Int64(Migration.all.count) + 1, name: "broken",
+            portable: ["CREATE TABLE half (x bigint)", "NONSENSE"])
+        ]
+      await #expect(throws: StorageError.self) {
+        try await Migrator(migrations: broken).run(on: database, logger: .quiet)
+      }
       await #expect(throws: StorageError.self) { try await database.read { try $0.rows("SELECT * FROM half") } }
       try await Migrator(migrations: Migration.all).run(on: database, logger: .quiet)
     }

@@ -48,7 +48,9 @@ import Testing
           throw Refusal()
         }
       }
-      await #expect(throws: StorageError.invalidStatement) { try await database.read { try $0.rows("SELECT * FROM box") } }
+      await #expect(throws: StorageError.invalidStatement) {
+        try await database.read { try $0.rows("SELECT * FROM box") }
+      }
     }
   }
 
@@ -56,7 +58,8 @@ import Testing
   func brokenRulesAreToldByTheirKind(engine: Engine) async throws {
     try await withDatabase(engine) { database in
       try await database.write { db in
-        try db.execute("CREATE TABLE box (number bigint NOT NULL PRIMARY KEY CHECK (number > 0), owner text REFERENCES users (id))")
+        try db.execute(
+          "CREATE TABLE box (number bigint NOT NULL PRIMARY KEY CHECK (number > 0), owner text REFERENCES users (id))")
         try db.execute("INSERT INTO box (number) VALUES (1)")
       }
       for (rule, statement) in [

@@ -22,7 +22,8 @@ import Testing
   @Test func aGroupHasALimit() {
     var state = WriteQueueState<Int>(mostWaiting: 10, largestGroup: 2)
     (1...5).forEach { _ = state.submit($0) }
-    #expect([state.nextGroup(), state.nextGroup(), state.nextGroup(), state.nextGroup()] == [[1, 2], [3, 4], [5], []])
+    #expect(
+      [state.nextGroup(), state.nextGroup(), state.nextGroup(), state.nextGroup()] == [[1, 2], [3, 4], [5], []])
   }
 
   @Test func aFullQueueRefusesUntilAGroupIsTaken() {

@@ -12,6 +12,7 @@ enum Engine: String, CaseIterable, Sendable, CustomTestStringConvertible {
 }
 
 /// Lends a fresh, migrated database and removes it afterwards.
+@discardableResult
 func withDatabase<Value>(
   _ engine: Engine = .memory, _ body: (any SQLDatabase) async throws -> Value
 ) async throws -> Value {

@@ -16,7 +16,7 @@ import Testing
     let configuration = try await make()
     #expect(configuration.listen.description == "127.0.0.1:8080")
     #expect(configuration.keyLifetime == .seconds(12 * 3600))
-    #expect(configuration.uploadLimitBytes == 104_857_600)
+    #expect(configuration.uploadLimitBytes == 100_000_000)
     #expect(configuration.allowsGuests && configuration.allowsSignUp && !configuration.isSimulated)
     #expect(configuration.platformKeys.isEmpty)
     #expect(configuration.baseURLs[.openai] == "https://api.openai.com/v1")

@@ -11,6 +11,9 @@ function currentRoute() {
   return { page, id };
 }
 
+/** An address without `#`, as in `/chats/ID`, leads to the same page. */
+if (location.pathname !== "/" && !location.hash) history.replaceState(null, "", `/#${location.pathname}`);
+
 /** @type {import("@/lib/store.js").Store<Route>} */
 export const route = createStore(currentRoute());
 

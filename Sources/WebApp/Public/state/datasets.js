@@ -1,4 +1,4 @@
-import { get, remove } from "@/lib/api.js";
+import { get, post, remove } from "@/lib/api.js";
 import { upload } from "@/lib/upload.js";
 import { createStore } from "@/lib/store.js";
 import { createResource } from "@/state/resource.js";
@@ -42,6 +42,17 @@ export async function loadDataset(id) {
  */
 export async function uploadDataset(file, options) {
   const { dataset } = await upload(`/api/datasets?name=${encodeURIComponent(file.name)}`, file, options);
+  putProfile(dataset);
+  datasets.put([dataset, ...(datasets.get().value ?? [])]);
+  return dataset;
+}
+
+/**
+ * Adds the sample data set of the demo.
+ * @returns {Promise<Dataset>}
+ */
+export async function addSample() {
+  const { dataset } = await post("/api/datasets/sample", {});
   putProfile(dataset);
   datasets.put([dataset, ...(datasets.get().value ?? [])]);
   return dataset;

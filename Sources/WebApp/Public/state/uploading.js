@@ -1,7 +1,7 @@
 import { createStore } from "@/lib/store.js";
 import { formatBytes } from "@/lib/format.js";
 import { chooseDataset, draftName } from "@/state/asking.js";
-import { uploadDataset } from "@/state/datasets.js";
+import { addSample, uploadDataset } from "@/state/datasets.js";
 import { session } from "@/state/session.js";
 
 /** @typedef {{ name: string, bytes: number, part: number, error: { message: string } | null, stop: () => void }} Upload */
@@ -36,5 +36,21 @@ export async function startUpload(chat, file) {
     update(name, undefined);
   } catch (error) {
     update(name, controller.signal.aborted ? undefined : { error: /** @type {Error} */ (error) });
+  }
+}
+
+/**
+ * Makes the demo's sample the data set of a chat.
+ * @param {string | null} chat
+ */
+export async function startSample(chat) {
+  const name = draftName(chat);
+  update(name, { name: "the sample data set", bytes: 0, part: 1, error: null, stop: () => {} });
+  try {
+    const dataset = await addSample();
+    await chooseDataset(chat, dataset.id);
+    update(name, undefined);
+  } catch (error) {
+    update(name, { error: /** @type {Error} */ (error) });
   }
 }
