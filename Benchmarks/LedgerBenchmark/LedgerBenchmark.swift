@@ -5,14 +5,14 @@ import Storage
 
 /// Prints how many tasks a second the ledger can hold credits for and settle, with 1, 16 and 64 tasks at once.
 ///
-/// The database is a SQLite file with full durability (`synchronous=FULL`) in a temporary folder; each of the tasks at once
-/// has an account of its own. Rounds of all three loads alternate, so that a slow moment of the machine meets all alike,
-/// and the median round of each is printed.
+/// The database is a SQLite file with full durability (`synchronous=FULL`) in a temporary folder; each of the tasks at
+/// once has an account of its own. Rounds of all three loads alternate, so that a slow moment of the machine meets all
+/// alike, and the median round of each is printed.
 @main
 struct LedgerBenchmark {
   static let loads = [1, 16, 64]
   static let rounds = 5
-  static let roundLength = Duration.milliseconds(1500)
+  static let roundLength = Duration.seconds(1)
 
   static func main() async throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "ledger-benchmark-\(UUID().uuidString)")

@@ -6,12 +6,13 @@ import statistics
 import time
 from collections.abc import Iterator
 
-from figures.stage import stage
 from support.people import Person
 from support.programs import Simulator
 
+from figures.stage import stage
+
 TITLE = "Time to the first token"
-ROUNDS = 60
+ROUNDS = 40
 QUESTION = "Tell me something."
 
 
@@ -48,7 +49,7 @@ def ask_provider(simulator: Simulator) -> float:
 
 
 def ask_server(person: Person, chat: str) -> float:
-    """Asks in a chat without a data set, so that the answer is streamed as it comes; waits for its end before it returns."""
+    """Asks in a chat without a data set, where the answer is streamed as it comes, and waits for its end."""
     begun = time.perf_counter()
     elapsed = None
     stream = person.send(chat, QUESTION)

@@ -4,8 +4,9 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from figures.stage import stage
 from support.programs import Server, Simulator
+
+from figures.stage import stage
 
 TITLE = "Resident memory of the server"
 STREAMS = 200

@@ -4,11 +4,12 @@ import statistics
 import time
 from collections.abc import Iterator
 
-from figures.stage import stage
 from support.people import Person
 
+from figures.stage import stage
+
 TITLE = "Sandbox"
-ROUNDS = 7
+ROUNDS = 5
 ROWS = "name,amount\n" + "".join(f"row{number},{number}\n" for number in range(1000))
 
 

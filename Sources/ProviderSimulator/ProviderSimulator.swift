@@ -4,7 +4,8 @@ package import Logging
 import NIOCore
 import ServiceLifecycle
 
-/// The four providers on loopback: their wire formats, good and bad days, and a model that knows a little data analysis.
+/// The four providers on loopback: their wire formats, good and bad days, and a model that knows a little data
+/// analysis.
 ///
 /// A key that contains `sim-<behaviour>` chooses how it is treated (`Behaviour`); any other key is invalid.
 package struct ProviderSimulator: Service {
@@ -61,7 +62,8 @@ extension ProviderSimulator {
   /// The key that the operator of the demo has at every provider.
   package static let platformKey = "sim-platform-good"
 
-  /// Base URLs and platform keys for a server that is to talk to a simulator on `port`, under the names of the official SDKs.
+  /// Base URLs and platform keys for a server that is to talk to a simulator on `port`, under the names of the official
+  /// SDKs.
   package static func environment(port: Int) -> [String: String] {
     [
       "OPENAI_BASE_URL": baseURL(of: .openai, port: port), "ANTHROPIC_BASE_URL": baseURL(of: .anthropic, port: port),

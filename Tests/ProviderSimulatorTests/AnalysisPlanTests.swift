@@ -71,6 +71,12 @@ import Testing
     #expect(plan.code.contains("dayfirst=True"))
   }
 
+  @Test func yearsAreGroupedByAndNotAddedUp() {
+    let profile = "Columns:\n- Sales Year (integer) 4 distinct\n- amount (number) 40 distinct\n"
+    let plan = AnalysisPlan.choose(for: Self.reading("amount by sales year", profile: profile))
+    #expect(plan.phrase == "total amount by Sales Year")
+  }
+
   @Test(arguments: [
     "total revenue by region", "revenue over time", "revenue by month and region", "distribution of revenue",
     "correlation between units and revenue", "correlations", "top 5 regions", "top 5 orders",

@@ -36,6 +36,19 @@ import Testing
     }
   }
 
+  @Test(arguments: ["sim-drip", "sim-good"])
+  func aDrippingStreamPausesAfterEachPiece(key: String) async throws {
+    try await withSimulator(SimulatorConfiguration(chunkDelay: .zero, dripDelay: .milliseconds(5))) {
+      simulator async throws in
+      let client = WireClient(simulator: simulator, provider: .groq, key: key)
+      let question = key == "sim-drip" ? "Tell me something." : "[sim:slow] Tell me something."
+      let start = ContinuousClock.now
+      let answer = try await client.chat(ChatBody(text: question, streams: true))
+      let pieces = TextPieces.chunks(of: try StreamReading(answer.text, of: .groq).text).count
+      #expect(ContinuousClock.now - start >= .milliseconds(15) * pieces)
+    }
+  }
+
   @Test func aClientThatLeavesAStreamIsSeen() async throws {
     try await withSimulator(SimulatorConfiguration(chunkDelay: .milliseconds(20))) { simulator async throws in
       let client = WireClient(simulator: simulator, provider: .openai, key: "sim-good")

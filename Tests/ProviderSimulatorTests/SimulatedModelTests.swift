@@ -36,6 +36,7 @@ import Testing
     #expect(!answer("[sim:no-code] revenue", phase: "write-code").contains("```"))
     #expect(answer("[sim:inject] revenue", phase: "write-code").contains("```python"))
     #expect(answer("[sim:inject] revenue", phase: "conclude").contains("<script>"))
+    #expect(answer("[sim:tiny] rows", phase: "write-code").contains("print(f\"Rows: {len(df)}\")"))
     #expect(TextPieces.count(in: answer("[sim:long] revenue", phase: "conclude")) > 1500)
   }
 

@@ -49,7 +49,8 @@ package enum Behaviour: String, Sendable, CaseIterable, Codable {
   case html
   /// Status 200 and a body that is no JSON.
   case malformed
-  /// The first request (`recovers3`: the first three) of the key is answered with an overload and `retry-after`, the others are good.
+  /// The first request (`recovers3`: the first three) of the key is answered with an overload and `retry-after`, the
+  /// others are good.
   case recovers
   /// Streams a token every `SimulatorConfiguration.dripDelay`.
   case drip

@@ -42,7 +42,8 @@ final class ClientConnection: Sendable {
   }
 }
 
-/// Closes the whole connection as soon as the client closes its half, since no client of these APIs half-closes to go on listening.
+/// Closes the whole connection as soon as the client closes its half, since no client of these APIs half-closes to go
+/// on listening.
 final class CloseWithClientHandler: ChannelInboundHandler, RemovableChannelHandler {
   typealias InboundIn = NIOAny
 

@@ -80,7 +80,8 @@ struct Conclusion {
     let (start, end) = (Named(first.value), Named(last.value))
     var sentences = [
       "The \(followed) goes from \(start.number) in \(start.name) to **\(end.number)** in \(end.name)\(change).",
-      "The \(highest.label.lowercased()) is \(bold(highest.value)), the \(lowest.label.lowercased()) \(bold(lowest.value)).",
+      "The \(highest.label.lowercased()) is \(bold(highest.value)), "
+        + "the \(lowest.label.lowercased()) \(bold(lowest.value)).",
     ]
     if let leader = fact(startingWith: "Leading ") {
       sentences.append("Over the whole period, the \(leader.label.lowercased()) is \(bold(leader.value)).")

@@ -2,7 +2,8 @@ import Core
 
 /// When the simulated model calls a tool and with what.
 enum ToolCalling {
-  /// Calls the first tool when it must, when the question names it or when it says `[sim:tool]`; never right after a tool's answer.
+  /// Calls the first tool when it must, when the question names it or when it says `[sim:tool]`; never right after a
+  /// tool's answer.
   static func call(for call: SimulatedCall, id: String) -> SimulatedToolCall? {
     guard let last = call.turns.last, last.role == .user, let first = call.tools.first else { return nil }
     let named = call.tools.first { last.text.contains($0.name) }

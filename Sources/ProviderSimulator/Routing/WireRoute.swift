@@ -9,7 +9,8 @@ struct WireRoute: Sendable, Equatable {
   var pathModel: String?
   var pathStreams = false
 
-  /// Reads a path as the official SDKs write it, with or without the prefixes `/anthropic`, `/groq`, `/gemini`, `/local`.
+  /// Reads a path as the official SDKs write it, with or without the prefixes `/anthropic`, `/groq`, `/gemini`,
+  /// `/local`.
   ///
   /// The headers tell Anthropic's `/v1/models` from OpenAI's when there is no prefix.
   init?(method: HTTPRequest.Method, path: String, headers: HTTPFields) {

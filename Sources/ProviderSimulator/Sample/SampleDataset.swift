@@ -1,6 +1,7 @@
 import Foundation
 
-/// The data set of the demo: a year of orders of a small shop, equal in every run, with a few gaps as real data have them.
+/// The data set of the demo: a year of orders of a small shop, equal in every run, with a few gaps as real data have
+/// them.
 package enum SampleDataset {
   package static let fileName = "orders.csv"
 

@@ -15,7 +15,8 @@ final class SimulatorState: Sendable {
 
   private let contents = Mutex(Contents())
 
-  /// The behaviour for a key: the newest override that its text matches, then what the key itself names, then `invalid`.
+  /// The behaviour for a key: the newest override that its text matches, then what the key itself names, then
+  /// `invalid`.
   func behaviour(for key: String) -> (behaviour: Behaviour, count: Int) {
     let override = contents.withLock { $0.overrides.last { key.contains($0.text) }?.behaviour }
     if let override { return (override, 1) }

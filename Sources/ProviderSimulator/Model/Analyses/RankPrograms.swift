@@ -47,6 +47,8 @@ enum RankPrograms {
   ) -> String {
     let rank = isAscending ? "lowest" : "highest"
     let title = Python.literal("The \(count) rows with the \(rank) \(measure.label)")
+    let first = name == nil ? "row 1" : "{ranked[name].iloc[0]}"
+    let last = name == nil ? "row {len(ranked)}" : "{ranked[name].iloc[-1]}"
     let selection = isAscending ? "nsmallest" : "nlargest"
     return """
       measure, name, count = \(measure.python), \(name?.python ?? "\"rank\""), \(count)
@@ -63,8 +65,8 @@ enum RankPrograms {
       show(figure)
 
       print(f"Ranked: rows by {measure}, \(rank) first")
-      print(f"First: \(name == nil ? "row 1" : "{ranked[name].iloc[0]}") with {ranked[measure].iloc[0]:,.2f}")
-      print(f"Last shown: \(name == nil ? "row {len(ranked)}" : "{ranked[name].iloc[-1]}") with {ranked[measure].iloc[-1]:,.2f}")
+      print(f"First: \(first) with {ranked[measure].iloc[0]:,.2f}")
+      print(f"Last shown: \(last) with {ranked[measure].iloc[-1]:,.2f}")
       share = 100 * ranked[measure].sum() / df[measure].sum()
       print(f"Sum of the {len(ranked)} shown: {ranked[measure].sum():,.2f} ({share:.1f} % of the total)")
       print(f"Overall average {measure}: {df[measure].mean():,.2f}")
