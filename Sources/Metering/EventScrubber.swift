@@ -23,7 +23,8 @@ struct EventScrubber {
     case .reasoningDelta(let piece):
       return Self.nonEmpty(reasoning?.pass(piece) ?? piece).map { [.reasoningDelta($0)] } ?? []
     case .finished, .usage:
-      return finish() + [event]
+      // Gemini sends counts with every piece of text: what is held back must go on waiting.
+      return [event]
     case .toolCallDelta(let index, let id, let name, let piece):
       return [.toolCallDelta(index: index, id: id, name: name, arguments: passArguments(piece, index: index))]
     }

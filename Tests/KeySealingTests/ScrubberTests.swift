@@ -50,7 +50,7 @@ import Testing
         rest = rest.dropFirst(size)
       }
       result += scrubber.finish()
-      #expect(result == text.replacing(key, with: "[key]"))
+      #expect(result == "one [key] two [key][key] three [key]")
     }
   }
 

@@ -6,6 +6,9 @@ struct CodeWriter {
     if reading.marks.contains(.noCode) {
       return "I would rather explain it in words: the question can be answered from the columns, without any program."
     }
+    if reading.marks.contains(.run), let program = reading.givenProgram {
+      return phrase("I run the program as it is.", code: program)
+    }
     if reading.marks.contains(.tiny) { return phrase("I count the rows.", code: "print(f\"Rows: {len(df)}\")") }
     let plan = AnalysisPlan.choose(for: reading)
     let isBad = reading.marks.contains(.badCode) || reading.marks.contains(.alwaysBad)

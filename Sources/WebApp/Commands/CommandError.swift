@@ -9,7 +9,7 @@ package enum CommandError: AppError, Equatable {
   case unknownPlan(String)
   case amount
   case auditFailed(problems: Int)
-  case databaseMissing
+  case keyRefused(String)
 
   package var code: String { "command.invalid" }
   package var kind: ErrorKind { .invalidInput }
@@ -24,7 +24,7 @@ package enum CommandError: AppError, Equatable {
     case .unknownPlan(let name): "“\(name)” is no plan; choose free, standard, unlimited or guest."
     case .amount: "The amount must be a whole number from 1 to \(Credits.largest.amount)."
     case .auditFailed(let problems): "The audit found \(problems) problem\(problems == 1 ? "" : "s"); see above."
-    case .databaseMissing: "There is no database there; check LATCHKEY_DATA and LATCHKEY_DATABASE_URL."
+    case .keyRefused(let sentence): sentence
     }
   }
 }

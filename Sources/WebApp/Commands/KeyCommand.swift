@@ -4,7 +4,7 @@ import Foundation
 import Metering
 import ModelGateway
 
-/// `latchkey key check`: the outcome for a key read from standard input, as one JSON object. Exit code 0 when the key may be kept.
+/// `latchkey key check`: the outcome for a key read from standard input, as one JSON object. Exit code 0 when the provider accepted the key.
 package enum KeyCommand {
   package static func check(provider name: String, model: String?) async throws {
     let provider = try Provider(named: name)
@@ -17,6 +17,7 @@ package enum KeyCommand {
       return await KeyDesk.operatorCheck(key, at: provider, testing: model, gateway: gateway)
     }
     print(report(verdict).serialized(pretty: true))
+    guard verdict.outcome.isGenuine else { throw CommandError.keyRefused(verdict.sentence) }
   }
 
   private static func report(_ verdict: KeyVerdict) -> JSONValue {

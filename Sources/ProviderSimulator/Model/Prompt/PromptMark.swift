@@ -11,6 +11,8 @@ enum PromptMark: String, CaseIterable, Sendable {
   case long = "[sim:long]"
   /// Markup and script in the text.
   case inject = "[sim:inject]"
+  /// The program that stands in the question, between fences; for tests that look around inside the sandbox.
+  case run = "[sim:run]"
   /// The smallest program, to measure what it costs to run one.
   case tiny = "[sim:tiny]"
   /// Calls the first tool on offer.

@@ -27,6 +27,15 @@ struct PromptReading: Sendable {
     marks = Set(PromptMark.allCases.filter { current.contains($0.rawValue) })
   }
 
+  /// The program between the fences of the question.
+  var givenProgram: String? {
+    guard let mark = output.range(of: PromptMark.run.rawValue),
+      let start = output.range(of: "```python\n", range: mark.upperBound..<output.endIndex),
+      let end = output.range(of: "\n```", range: start.upperBound..<output.endIndex)
+    else { return nil }
+    return String(output[start.upperBound..<end.lowerBound])
+  }
+
   /// Whether the question is only a greeting.
   var isGreeting: Bool {
     let words = Words.of(question)

@@ -38,7 +38,7 @@ struct SettingsController: Sendable {
     let body = try await request.decode(as: SaveRequest.self, context: context)
     let settings = try settings(from: body)
     var cookies: [Cookie] = []
-    if let text = body.apiKey, !text.isEmpty {
+    if let text = body.apiKey {
       let check = KeyCheckRequest(
         key: Secret(text), provider: settings.provider, testedModel: body.testModel == true ? settings.model : nil,
         user: identity.user.id, session: identity.session, address: context.clientAddress)

@@ -23,7 +23,8 @@ struct UsageDays: Sendable {
   private static func text(_ time: Timestamp) -> String { String(time.iso8601.prefix(10)) }
 
   private static func midnight(_ day: String, field: String) throws(RequestError) -> Timestamp {
-    guard let date = try? Date(day, strategy: .iso8601.year().month().day()) else {
+    // Foundation takes 31 February for 3 March; a day that comes back as another one does not exist.
+    guard let date = try? Date(day, strategy: .iso8601.year().month().day()), text(Timestamp(date)) == day else {
       throw .invalid(field: field, reason: "it must be a day like 2026-11-23.")
     }
     return Timestamp(date)
