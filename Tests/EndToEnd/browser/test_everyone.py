@@ -59,7 +59,7 @@ def test_the_sign_in_page_and_the_admin_page_too(open_page, admin, scheme):
     page = open_page(color_scheme=scheme, reduced_motion="reduce").open()
     assert violations(page) == []
     page.be(admin).open("/#/admin")
-    page.tab.get_by_role("region", name="People").wait_for()
+    page.tab.get_by_role("region", name="List of people").wait_for()
     assert violations(page) == []
 
 
@@ -73,7 +73,7 @@ def test_nothing_scrolls_sideways_on_a_narrow_screen(open_page, person):
 
 def test_the_admin_page_fits_a_narrow_screen(open_page, admin):
     page = open_page(viewport={"width": 360, "height": 740}).be(admin).open("/#/admin")
-    page.tab.get_by_role("region", name="People").wait_for()
+    page.tab.get_by_role("region", name="List of people").wait_for()
     assert sideways(page) == 0
 
 

@@ -73,7 +73,7 @@ def test_the_admin_sees_everyone_s_use_and_grants_credits(open_page, admin, pers
     for words in ["By payer", "Own key", "Platform", "Errors", "Key checks", "People"]:
         expect(content).to_contain_text(words)
     page.tab.get_by_placeholder("Search by e-mail or name").fill(person.email)
-    row = page.tab.get_by_role("region", name="People").locator("tbody tr")
+    row = page.tab.get_by_role("region", name="List of people").locator("tbody tr")
     expect(row).to_have_count(1)
     before = person.available
     page.button(f"Grant credits to {person.email}").click()
