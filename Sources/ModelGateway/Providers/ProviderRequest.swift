@@ -71,6 +71,8 @@ extension ProviderRequest {
     var headers = [
       ("content-type", "application/json"), ("accept", isStream ? "text/event-stream" : "application/json"),
     ]
+    // Firewalls in front of some providers turn away requests that do not say who asks.
+    headers.append(("user-agent", "Latchkey"))
     if provider == .anthropic { headers.append(("anthropic-version", "2023-06-01")) }
     return headers.map { (name: $0.0, value: $0.1) }
   }
