@@ -25,7 +25,8 @@ package struct KeyDesk: Sendable {
     guard request.provider.acceptsOwnKey else { throw KeyError.providerTakesNoKeys(request.provider) }
     try await limitChecks(request)
     let started = metering.clock.now
-    let report = await metering.gateway.checkKey(request.key, at: request.provider, testing: request.testedModel)
+    let report = await metering.gateway.checkKey(
+      request.key, at: request.provider, testing: request.testedModel, choosing: request.chosenModel)
     try Task.checkCancellation()
     try await record(report, request: request, started: started)
     return KeyVerdict(report, key: request.key, provider: request.provider)

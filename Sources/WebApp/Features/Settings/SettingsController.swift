@@ -41,7 +41,7 @@ struct SettingsController: Sendable {
     if let text = body.apiKey {
       let check = KeyCheckRequest(
         key: Secret(text), provider: settings.provider, testedModel: body.testModel == true ? settings.model : nil,
-        user: identity.user.id, session: identity.session, address: context.clientAddress)
+        chosenModel: settings.model, user: identity.user.id, session: identity.session, address: context.clientAddress)
       let (sealed, _) = try await keyDesk.save(check, keepUnchecked: body.keepUnchecked ?? false)
       cookies.append(
         SessionCookies.cookie(
