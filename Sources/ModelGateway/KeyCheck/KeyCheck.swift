@@ -1,5 +1,6 @@
 import Core
 import Foundation
+import NIOCore
 
 /// One check of one key.
 struct KeyCheck {
@@ -75,12 +76,22 @@ struct KeyCheck {
     let chat = ChatRequest(model: model, turns: [.user("Hi")], maxTokens: profile.smallestMaxTokens)
     do throws(ProviderError) {
       let exchange = try await transport.open(ProviderRequest(chat, at: provider, isStream: false), key: key)
-      await exchange.finish()
+      report.testTokens = tokens(in: try await exchange.body(upTo: transport.limits.answerBytes))
       return report
     } catch {
       let found = KeyCheckReport(error)
       return found.outcome == .valid ? report : report.with(found)
     }
+  }
+}
+
+extension KeyCheck {
+  /// The provider's own count of the test; nil when its answer, which a token may cut short, holds none.
+  private func tokens(in body: ByteBuffer) -> TokenCounts? {
+    var reader = WireFormat.of(provider).reader(for: provider)
+    var collector = ChatCollector()
+    for event in (try? reader.readWhole(Data(body))) ?? [] { collector.add(event) }
+    return collector.response().tokens
   }
 }
 
