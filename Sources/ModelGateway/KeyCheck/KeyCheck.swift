@@ -1,6 +1,5 @@
 import Core
 import Foundation
-import NIOCore
 
 /// One check of one key.
 struct KeyCheck {
@@ -87,7 +86,7 @@ struct KeyCheck {
 
 extension KeyCheck {
   /// The provider's own count of the test; nil when its answer, which a token may cut short, holds none.
-  private func tokens(in body: ByteBuffer) -> TokenCounts? {
+  private func tokens(in body: [UInt8]) -> TokenCounts? {
     var reader = WireFormat.of(provider).reader(for: provider)
     var collector = ChatCollector()
     for event in (try? reader.readWhole(Data(body))) ?? [] { collector.add(event) }
