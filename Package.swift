@@ -73,7 +73,8 @@ let package = Package(
       "WebApp",
       [
         "Core", "CreditLedger", "KeySealing", "ModelGateway", "CodeSandbox", "Storage", "Metering", "Analyst",
-        hummingbird, configuration, serviceLifecycle, unixSignals, crypto, cryptoExtras, asyncHTTPClient, logging, metrics,
+        hummingbird, configuration, serviceLifecycle, unixSignals, crypto, cryptoExtras, asyncHTTPClient, logging,
+        metrics,
         httpTypes, nioCore, nioPosix, nioHTTP1, nioFoundationCompat, systemPackage,
       ],
       resources: [.copy("Public")]),

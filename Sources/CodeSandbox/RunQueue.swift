@@ -1,6 +1,7 @@
 import Synchronization
 
-/// Lets a bounded number of programs run at once; the others wait in order, and leave the queue when they are cancelled.
+/// Lets a bounded number of programs run at once; the others wait in order, and leave the queue when they are
+/// cancelled.
 final class RunQueue: Sendable {
   private typealias Slot = CheckedContinuation<Result<Int, SandboxError>, Never>
 

@@ -13,7 +13,8 @@ package struct SandboxConfiguration: Sendable {
   package var concurrentRuns: Int
   /// How many more may wait; beyond that a run is refused with `sandbox.busy`.
   package var waitingRuns: Int
-  /// As root, the first of the user ids that programs get, one for each that runs at once; nobody else should have them.
+  /// As root, the first of the user ids that programs get, one for each that runs at once; nobody else should have
+  /// them.
   package var firstUserID: UInt32
 
   package init(

@@ -1,6 +1,7 @@
 /// A whole number of credits. Prices and balances are never negative; a ledger entry's change may be.
 ///
-/// Bounds: sums are checked, so an overflow stops the program in tests and can't happen with amounts up to `Credits.largest`.
+/// Bounds: sums are checked, so an overflow stops the program in tests and can't happen with amounts up to
+/// `Credits.largest`.
 package struct Credits: Hashable, Comparable, Sendable, Codable, ExpressibleByIntegerLiteral, CustomStringConvertible {
   package let amount: Int64
 

@@ -1,8 +1,10 @@
 import Foundation
 
-/// A typed identifier: a lower-case UUID unless the caller chose the text, so that an id of one kind can't be passed for another.
+/// A typed identifier: a lower-case UUID unless the caller chose the text, so that an id of one kind can't be passed
+/// for another.
 ///
-/// Bounds: 1 to 64 characters of `a–z A–Z 0–9 - _ .`; `init?(_:)` refuses everything else, so that an id is safe in SQL, URLs and file names.
+/// Bounds: 1 to 64 characters of `a–z A–Z 0–9 - _ .`; `init?(_:)` refuses everything else, so that an id is safe in
+/// SQL, URLs and file names.
 package struct Identifier<Kind>: Hashable, Sendable, Codable, CustomStringConvertible {
   package let rawValue: String
 

@@ -1,11 +1,13 @@
 import CSecureMemory
 package import Foundation
 
-/// Bytes that must never be shown: kept outside Swift's copied values and overwritten with zeros when the last reference goes, or at `wipe()`.
+/// Bytes that must never be shown: kept outside Swift's copied values and overwritten with zeros when the last
+/// reference goes, or at `wipe()`.
 ///
 /// It has no textual form on purpose: `description`, `debugDescription`, reflection and encoding tell nothing about it.
 package final class Secret: Sendable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
-  // Written only by `init`, `wipe` and `deinit`; a secret that is wiped while it is read would read zeros, never other memory.
+  // Written only by `init`, `wipe` and `deinit`; a secret that is wiped while it is read would read zeros, never other
+  // memory.
   nonisolated(unsafe) private let storage: UnsafeMutableRawBufferPointer
 
   package init(copying bytes: some Collection<UInt8>) {

@@ -1,7 +1,8 @@
 /// Tokens of one model call as the provider counted them.
 ///
 /// `input` includes `cached`, and `output` includes `reasoning`, whatever the provider's own convention:
-/// Anthropic reports cached input beside the input, Gemini reports thoughts beside the candidates; the wire formats add them up.
+/// Anthropic reports cached input beside the input, Gemini reports thoughts beside the candidates; the wire formats add
+/// them up.
 package struct TokenCounts: Hashable, Sendable, Codable {
   package var input: Int
   package var output: Int

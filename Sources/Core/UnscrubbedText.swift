@@ -1,5 +1,8 @@
-/// Text that a provider sent and that may echo a key: it has no description, and only `KeySealing`'s scrubber turns it into text for people.
-package struct UnscrubbedText: Sendable, Hashable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+/// Text that a provider sent and that may echo a key: it has no description, and only `KeySealing`'s scrubber turns it
+/// into text for people.
+package struct UnscrubbedText: Sendable, Hashable, CustomStringConvertible, CustomDebugStringConvertible,
+  CustomReflectable
+{
   /// The raw text, cut to `longest` characters; for the scrubber and for classification only.
   package let raw: String
 

@@ -44,8 +44,12 @@ package struct Timestamp: Hashable, Comparable, Sendable, Codable {
   }
 
   package static func < (left: Self, right: Self) -> Bool { left.milliseconds < right.milliseconds }
-  package static func + (left: Self, right: Duration) -> Self { Self(milliseconds: left.milliseconds + right.inMilliseconds) }
-  package static func - (left: Self, right: Duration) -> Self { Self(milliseconds: left.milliseconds - right.inMilliseconds) }
+  package static func + (left: Self, right: Duration) -> Self {
+    Self(milliseconds: left.milliseconds + right.inMilliseconds)
+  }
+  package static func - (left: Self, right: Duration) -> Self {
+    Self(milliseconds: left.milliseconds - right.inMilliseconds)
+  }
   package static func - (left: Self, right: Self) -> Duration { .milliseconds(left.milliseconds - right.milliseconds) }
 
   private static let fractional = Date.ISO8601FormatStyle(includingFractionalSeconds: true)

@@ -5,7 +5,8 @@ package struct Account: Hashable, Sendable {
   package let id: AccountID
   package let user: UserID
   package let plan: PlanID
-  /// An unlimited account is never refused: what it holds and settles is recorded, and its available credits stay as they are.
+  /// An unlimited account is never refused: what it holds and settles is recorded, and its available credits stay as
+  /// they are.
   package let isUnlimited: Bool
   package let openedAt: Timestamp
   /// When the plan tops the account up next; nil when it never does.

@@ -1,6 +1,8 @@
-/// A day of the proleptic Gregorian calendar in UTC, without a time: arithmetic that needs no locale, time zone or allocation.
+/// A day of the proleptic Gregorian calendar in UTC, without a time: arithmetic that needs no locale, time zone or
+/// allocation.
 ///
-/// The conversions follow Howard Hinnant's "chrono-Compatible Low-Level Date Algorithms": the year is taken to begin in March,
+/// The conversions follow Howard Hinnant's "chrono-Compatible Low-Level Date Algorithms": the year is taken to begin in
+/// March,
 /// so that the leap day is its last.
 struct CivilDate: Hashable {
   var year: Int64

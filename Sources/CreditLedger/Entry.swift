@@ -1,6 +1,7 @@
 package import Core
 
-/// One line of the ledger: what changed, by how much, for what and by whom. Entries are never changed and never removed.
+/// One line of the ledger: what changed, by how much, for what and by whom. Entries are never changed and never
+/// removed.
 package struct Entry: Hashable, Sendable {
   /// What an entry does. (`Entry.Kind`, since `EntryKind` is the tag of `EntryID` in Core.)
   package enum Kind: String, Hashable, Sendable, Codable, CaseIterable {

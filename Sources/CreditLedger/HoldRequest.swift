@@ -8,7 +8,8 @@ package struct HoldRequest: Hashable, Sendable {
   package let amount: Credits
   package let feature: Feature
   package let model: String?
-  /// The client's own key for the same wish; unique in the account, so that a repeated request with a new task id holds nothing more.
+  /// The client's own key for the same wish; unique in the account, so that a repeated request with a new task id holds
+  /// nothing more.
   package let idempotencyKey: String?
   /// The hold frees itself at this time unless it is extended; after `now`.
   package let expiresAt: Timestamp

@@ -1,4 +1,5 @@
-/// Where a hold is on its way: pending, then exactly one of settled, released and expired. Only an expired one may still be settled, late.
+/// Where a hold is on its way: pending, then exactly one of settled, released and expired. Only an expired one may
+/// still be settled, late.
 package enum HoldState: String, Hashable, Sendable, Codable, CaseIterable {
   case pending, settled, released, expired
 }

@@ -2,7 +2,8 @@ package import Core
 
 /// The one place that knows what a task costs on credits. The server prices; no amount from a client is believed.
 package enum PriceTable {
-  /// The price of one task: the model's tier decides for chats and the gateway, platform features have a price of their own.
+  /// The price of one task: the model's tier decides for chats and the gateway, platform features have a price of their
+  /// own.
   package static func price(for feature: Feature, tier: Tier) -> Credits {
     fixedPrice(of: feature) ?? tier.credits
   }

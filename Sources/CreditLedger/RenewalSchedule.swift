@@ -1,6 +1,7 @@
 package import Core
 
-/// The instants at which an account is topped up: every calendar month in UTC, counted from its opening, at the opening's time of day.
+/// The instants at which an account is topped up: every calendar month in UTC, counted from its opening, at the
+/// opening's time of day.
 ///
 /// A day that a month does not have becomes its last one (opened on 31 January: 28 February, 31 March, 30 April, …);
 /// each instant is counted from the opening, so a short month moves no later one.

@@ -7,7 +7,8 @@ package enum Base64URL {
       .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
   }
 
-  /// The bytes of `text`; nil when it is not the one text that `encode` makes of them, so that no two texts mean the same.
+  /// The bytes of `text`; nil when it is not the one text that `encode` makes of them, so that no two texts mean the
+  /// same.
   package static func decode(_ text: String) -> Data? {
     var padded = text.replacing("-", with: "+").replacing("_", with: "/")
     padded += String(repeating: "=", count: (4 - padded.utf8.count % 4) % 4)

@@ -1,8 +1,10 @@
 import RegexBuilder
 
-/// The shapes of known keys and of masked keys that providers echo. A shape is a hint for scrubbing only: it never rejects a key.
+/// The shapes of known keys and of masked keys that providers echo. A shape is a hint for scrubbing only: it never
+/// rejects a key.
 enum KeyPatterns {
-  /// Sources: the providers' own documentation of their key formats; masked forms as OpenAI's 401 shows them (`sk-ab****wxyz`).
+  /// Sources: the providers' own documentation of their key formats; masked forms as OpenAI's 401 shows them
+  /// (`sk-ab****wxyz`).
   nonisolated(unsafe) private static let patterns: [Regex<Substring>] = [
     /(?:sk|rk|pk)-[A-Za-z0-9_\-]{6,}/,
     /gsk_[A-Za-z0-9_\-]{6,}/,

@@ -2,9 +2,11 @@ import Core
 import Crypto
 import Foundation
 
-/// The operator's master keys: the first one seals, all of them open, so that keys can be rotated without signing anybody out.
+/// The operator's master keys: the first one seals, all of them open, so that keys can be rotated without signing
+/// anybody out.
 ///
-/// Written as one line each, `<id> <base64 of 32 bytes>`, in the master key file; in `LATCHKEY_MASTER_KEY` entries are `<id>:<base64>` separated by commas.
+/// Written as one line each, `<id> <base64 of 32 bytes>`, in the master key file; in `LATCHKEY_MASTER_KEY` entries are
+/// `<id>:<base64>` separated by commas.
 package struct KeyRing: Sendable {
   /// One master key and the name by which an envelope refers to it.
   struct MasterKey: Sendable {

@@ -4,7 +4,8 @@ import Foundation
 package enum MasterKeyFile {
   package static let name = "master.key"
 
-  /// Reads the ring in `folder`, or makes it. Two servers that start together agree on one ring: the file is linked into place and the loser reads it.
+  /// Reads the ring in `folder`, or makes it. Two servers that start together agree on one ring: the file is linked
+  /// into place and the loser reads it.
   package static func load(inFolder folder: String) throws(KeyRingError) -> KeyRing {
     let path = folder + "/" + name
     if let text = try read(path) { return try KeyRing(parsing: text) }

@@ -1,7 +1,8 @@
 package import Core
 import Foundation
 
-/// Takes keys out of text that came from outside, before anyone sees or stores it: by value, by part of a value, and by pattern.
+/// Takes keys out of text that came from outside, before anyone sees or stores it: by value, by part of a value, and by
+/// pattern.
 package struct Scrubber: Sendable {
   package static let replacement = "[key]"
 

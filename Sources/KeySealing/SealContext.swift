@@ -7,7 +7,8 @@ package struct SealContext: Sendable {
   package let provider: Provider
   /// Changes when the key is replaced, so that the cookie before is worthless at once.
   package let generation: String
-  /// The session's half of the key material: the session's salt followed by this key's own; both are destroyed with their rows.
+  /// The session's half of the key material: the session's salt followed by this key's own; both are destroyed with
+  /// their rows.
   package let salt: [UInt8]
   package let expiresAt: Timestamp
 

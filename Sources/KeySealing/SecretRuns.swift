@@ -1,6 +1,7 @@
 /// Finds the runs of a text that are also runs of a secret.
 enum SecretRuns {
-  /// Replaces every run of `text` that the secret also has, when it is at least `Scrubber.shortestPart` bytes (or the whole secret).
+  /// Replaces every run of `text` that the secret also has, when it is at least `Scrubber.shortestPart` bytes (or the
+  /// whole secret).
   ///
   /// Cost: text length × secret length; both are bounded (4,096 characters of provider text, 512 of a key).
   static func replace(partsOf secret: [UInt8], in text: [UInt8]) -> [UInt8] {

@@ -20,7 +20,8 @@ package struct StreamScrubber {
     return String(decoding: safe, as: UTF8.self)
   }
 
-  /// What was held back, at the end of the stream; a beginning of the secret that is long enough to matter is taken out.
+  /// What was held back, at the end of the stream; a beginning of the secret that is long enough to matter is taken
+  /// out.
   package mutating func finish() -> String {
     defer { pending = [] }
     guard pending.count < Scrubber.shortestPart else { return Scrubber.replacement }

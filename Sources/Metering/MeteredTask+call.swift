@@ -9,9 +9,11 @@ extension MeteredTask {
     try await stream(request, purpose: purpose) { _ in }
   }
 
-  /// One streamed model call on the task's payer. `onEvent` sees each event as it comes; the collected answer is returned.
+  /// One streamed model call on the task's payer. `onEvent` sees each event as it comes; the collected answer is
+  /// returned.
   ///
-  /// Cancelling closes the connection to the provider. Throws `MeteringError`, `CancellationError`, or what `onEvent` throws.
+  /// Cancelling closes the connection to the provider. Throws `MeteringError`, `CancellationError`, or what `onEvent`
+  /// throws.
   package func stream(
     _ request: ChatRequest, purpose: CallPurpose, onEvent: (ChatEvent) async throws -> Void
   ) async throws -> ChatResponse {

@@ -3,7 +3,8 @@ import CreditLedger
 import Storage
 
 extension Metering {
-  /// A charge for a front end that meters a task itself: the server prices it and decides the payer, in one transaction.
+  /// A charge for a front end that meters a task itself: the server prices it and decides the payer, in one
+  /// transaction.
   ///
   /// Under own key nothing is charged. The same `task` charges once, however often it comes (C4).
   package func deduct(_ request: TaskRequest) async throws -> Deduction {

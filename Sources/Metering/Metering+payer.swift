@@ -4,7 +4,8 @@ import KeySealing
 import Storage
 
 extension Metering {
-  /// Decides who pays for a task, once. Fails closed: with "use my own key" on, a task that can't use it is not run (K4).
+  /// Decides who pays for a task, once. Fails closed: with "use my own key" on, a task that can't use it is not run
+  /// (K4).
   func payer(for request: TaskRequest) async throws -> Payer {
     guard FeaturePolicy.acceptsOwnKey(request.feature), case .on(let sealed) = request.ownKey else {
       return try platformPayer(for: request.provider)
@@ -17,11 +18,14 @@ extension Metering {
     return .platform(key: platformKeys.key(for: provider))
   }
 
-  /// Opens a session's key. The row in the database is the session's half: without it the cookie is worthless (K2, K10).
+  /// Opens a session's key. The row in the database is the session's half: without it the cookie is worthless (K2,
+  /// K10).
   private func open(
     _ sealed: SealedKey?, session: SessionID, user: UserID, provider: Provider
   ) async throws -> OpenedKey {
-    guard let row = try await stores.keys.key(of: session, at: provider) else { throw MeteringError.keyMissing(provider) }
+    guard let row = try await stores.keys.key(of: session, at: provider) else {
+      throw MeteringError.keyMissing(provider)
+    }
     guard clock.now < row.expiresAt else { throw MeteringError.keyExpired(provider) }
     guard let sealed, let salt = try await sessionSalt(session) else { throw MeteringError.keyMissing(provider) }
     do {

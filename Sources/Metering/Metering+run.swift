@@ -8,10 +8,12 @@ extension Metering {
   /// Runs one task: decides the payer, holds the credits, lends the key to `body`, then settles or releases.
   ///
   /// - `body` returns: the hold is settled, also when the surrounding task was cancelled meanwhile.
-  /// - `body` throws `CancellationError` after `markOutputBegan()`: settled, since the person stopped an answer that had begun (C5).
+  /// - `body` throws `CancellationError` after `markOutputBegan()`: settled, since the person stopped an answer that
+  /// had begun (C5).
   /// - `body` throws anything else, or before output: released; failures are free.
   ///
-  /// `conclude` receives the receipt in every case. It writes in the transaction that settles or releases, so that an answer and its
+  /// `conclude` receives the receipt in every case. It writes in the transaction that settles or releases, so that an
+  /// answer and its
   /// charge are there together or not at all.
   @discardableResult
   package func run(

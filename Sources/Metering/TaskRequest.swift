@@ -11,7 +11,8 @@ package struct TaskRequest: Sendable {
   package var provider: Provider
   package var model: String
   package var ownKey: OwnKeyChoice
-  /// Called once the payer is decided and the credits are held, before the first call to a provider. When it throws, the task fails and is released.
+  /// Called once the payer is decided and the credits are held, before the first call to a provider. When it throws,
+  /// the task fails and is released.
   package var onAccepted: (@Sendable (TaskAccepted) async throws -> Void)?
 
   package init(

@@ -9,7 +9,8 @@ package struct LatchkeyRequestContext: RequestContext {
   package let channel: any Channel
   /// Set by `SessionMiddleware`; nil for a visitor without a valid session.
   package var identity: SessionIdentity?
-  /// The address of the client, for rate limits; `ClientAddressMiddleware` replaces a trusted proxy's by the one behind it.
+  /// The address of the client, for rate limits; `ClientAddressMiddleware` replaces a trusted proxy's by the one behind
+  /// it.
   package var clientAddress: String
 
   package init(source: ApplicationRequestContextSource) {

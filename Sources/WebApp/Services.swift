@@ -54,7 +54,8 @@ package struct Services: Sendable {
     settings = ModelSettingsDesk(
       store: SettingsStore(database: database), metering: metering, keyDesk: keyDesk, catalog: catalog, clock: clock)
     library = DatasetLibrary(
-      store: DatasetStore(database: database), profiler: DatasetProfiler(
+      store: DatasetStore(database: database),
+      profiler: DatasetProfiler(
         sandbox: sandbox, limits: DatasetLimits(maxBytes: configuration.uploadLimitBytes)),
       folder: configuration.dataFolder + "/datasets", largestFile: configuration.uploadLimitBytes, clock: clock)
     hub = TaskHub(reconnectGrace: configuration.reconnectGrace, mostTasks: Self.mostTasks, clock: clock)

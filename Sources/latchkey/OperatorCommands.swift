@@ -6,7 +6,8 @@ struct Wire: AsyncParsableCommand {
     abstract: "Shows what goes over the wires.", subcommands: [Decode.self, Encode.self])
 
   struct Decode: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Prints what a provider's answer means, read from standard input.")
+    static let configuration = CommandConfiguration(
+      abstract: "Prints what a provider's answer means, read from standard input.")
     @Option var provider: String
     @Flag(help: "The body is a stream of server-sent events.") var stream = false
     @Option(help: "The HTTP status that came with the body.") var status = 200
@@ -14,7 +15,8 @@ struct Wire: AsyncParsableCommand {
   }
 
   struct Encode: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Prints the request for a chat in JSON, read from standard input.")
+    static let configuration = CommandConfiguration(
+      abstract: "Prints the request for a chat in JSON, read from standard input.")
     @Option var provider: String
     @Option var model: String
     func run() async throws { try WireCommand.encode(provider: provider, model: model) }
@@ -25,7 +27,8 @@ struct Key: AsyncParsableCommand {
   static let configuration = CommandConfiguration(abstract: "Provider keys.", subcommands: [Check.self])
 
   struct Check: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Checks a key, read from standard input, with its provider.")
+    static let configuration = CommandConfiguration(
+      abstract: "Checks a key, read from standard input, with its provider.")
     @Option var provider: String
     @Option(help: "Also make a one-token call on this model.") var model: String?
     func run() async throws { try await KeyCommand.check(provider: provider, model: model) }
@@ -37,7 +40,8 @@ struct Credits: AsyncParsableCommand {
     abstract: "The credit ledger.", subcommands: [Audit.self, Grant.self, Show.self])
 
   struct Audit: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Proves every balance from its entries; exit code 1 when one is wrong.")
+    static let configuration = CommandConfiguration(
+      abstract: "Proves every balance from its entries; exit code 1 when one is wrong.")
     @Argument(parsing: .allUnrecognized) var settings: [String] = []
     func run() async throws { try await CreditsCommand(settings: settings).audit() }
   }
@@ -68,7 +72,8 @@ struct User: AsyncParsableCommand {
     abstract: "The people of this server.", subcommands: [Add.self, Password.self, Role.self])
 
   struct Add: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Adds a person; the password is read from standard input.")
+    static let configuration = CommandConfiguration(
+      abstract: "Adds a person; the password is read from standard input.")
     @Argument var email: String
     @Option(help: "user or admin.") var role = "user"
     @Option(help: "free, standard or unlimited.") var plan = "free"

@@ -5,7 +5,9 @@ import WebApp
 struct Serve: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Serves the page and the API.",
-    discussion: "Every setting can be given as an option, for example --latchkey-listen 0.0.0.0:8080; docs/operations.md lists them.")
+    discussion:
+      "Every setting can be given as an option, for example --latchkey-listen 0.0.0.0:8080; docs/operations.md lists them."
+  )
 
   @Argument(parsing: .allUnrecognized, help: "Settings as options.") var settings: [String] = []
 

@@ -49,7 +49,11 @@ import Testing
 
   private static func imports(of file: URL) throws -> [String] {
     try String(contentsOf: file, encoding: .utf8).split(separator: "\n").compactMap { line in
-      guard let match = line.firstMatch(of: /^(?:@\w+(?:\(\w+\))? )?(?:package |public |internal )?import (?:struct |class |enum |func |protocol )?(\w+)/)
+      guard
+        let match = line.firstMatch(
+          of:
+            /^(?:@\w+(?:\(\w+\))? )?(?:package |public |internal )?import (?:struct |class |enum |func |protocol )?(\w+)/
+        )
       else { return nil }
       return String(match.1)
     }

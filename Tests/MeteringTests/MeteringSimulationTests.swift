@@ -6,7 +6,8 @@ import Synchronization
 import Testing
 import TestSupport
 
-/// Thousands of random tasks with failures, stops, duplicates and expiries against a model of the balance that knows nothing of the code.
+/// Thousands of random tasks with failures, stops, duplicates and expiries against a model of the balance that knows
+/// nothing of the code.
 @Suite struct MeteringSimulationTests {
   struct Broken: Error {}
 

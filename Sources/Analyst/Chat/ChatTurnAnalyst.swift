@@ -1,7 +1,8 @@
 package import CodeSandbox
 package import ModelGateway
 
-/// Answers one question: a program is written, run and if need be repaired, and the conclusion is written from its output.
+/// Answers one question: a program is written, run and if need be repaired, and the conclusion is written from its
+/// output.
 ///
 /// All model calls go through one task, so that one payer pays one price.
 package struct ChatTurnAnalyst: Sendable {

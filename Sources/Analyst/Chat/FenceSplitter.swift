@@ -1,6 +1,7 @@
 /// Splits a streamed answer into the text that people see and the Python in its fences, wherever the stream is cut.
 ///
-/// A fence opens with a line of three backticks and `python`, `py` or nothing, and closes with a line of three backticks.
+/// A fence opens with a line of three backticks and `python`, `py` or nothing, and closes with a line of three
+/// backticks.
 /// Other fenced blocks stay text.
 package struct FenceSplitter: Sendable {
   private enum Place: Equatable { case text, code, otherFence }

@@ -2,7 +2,8 @@ import Core
 
 /// Reads one JSON text in a single pass: exact UTF-8, no trailing bytes, bounded nesting.
 ///
-/// Results may hold hundreds of thousands of cells, for which the general decoder, which tries one type after the other,
+/// Results may hold hundreds of thousands of cells, for which the general decoder, which tries one type after the
+/// other,
 /// takes seconds.
 struct StrictJSON {
   struct Malformed: Error {}

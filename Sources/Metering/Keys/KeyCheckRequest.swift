@@ -14,7 +14,8 @@ package struct KeyCheckRequest: Sendable {
   package var address: String
 
   package init(
-    key: Secret, provider: Provider, testedModel: String?, chosenModel: String? = nil, user: UserID, session: SessionID, address: String
+    key: Secret, provider: Provider, testedModel: String?, chosenModel: String? = nil, user: UserID, session: SessionID,
+    address: String
   ) {
     self.key = key
     self.provider = provider

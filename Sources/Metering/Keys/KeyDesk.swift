@@ -32,7 +32,8 @@ package struct KeyDesk: Sendable {
     return KeyVerdict(report, key: request.key, provider: request.provider)
   }
 
-  /// Checks a key, and seals it when it may be kept. The returned sealed key goes into the session's cookie and nowhere else.
+  /// Checks a key, and seals it when it may be kept. The returned sealed key goes into the session's cookie and nowhere
+  /// else.
   ///
   /// - `keepUnchecked`: the person chose to keep a key whose provider can't be reached now.
   package func save(_ request: KeyCheckRequest, keepUnchecked: Bool) async throws -> (SealedKey, KeyVerdict) {

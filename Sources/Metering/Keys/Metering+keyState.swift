@@ -3,7 +3,8 @@ import ModelGateway
 import Storage
 
 extension Metering {
-  /// Lets a call speak for the key that made it: the first good one turns "not checked yet" into "valid" (K11), a refusal marks it.
+  /// Lets a call speak for the key that made it: the first good one turns "not checked yet" into "valid" (K11), a
+  /// refusal marks it.
   /// Provider trouble never changes a key's state (K8).
   func noteKeyState(_ payer: Payer, request: TaskRequest, errorCode: String?) async throws {
     guard case .ownKey(let key) = payer else { return }

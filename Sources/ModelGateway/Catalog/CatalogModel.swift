@@ -1,6 +1,7 @@
 package import Core
 
-/// A model that people can choose: facts of its provider's price list and documentation, and the tier that prices it in credits.
+/// A model that people can choose: facts of its provider's price list and documentation, and the tier that prices it in
+/// credits.
 package struct CatalogModel: Sendable, Hashable, Codable {
   package var provider: Provider
   /// The provider's own id.

@@ -2,7 +2,8 @@ package import Core
 
 /// The models on offer.
 ///
-/// A model's tier follows from its blended price: below 0.30 dollars 1, below 2.20 2, below 5 3, below 15 4, otherwise 5.
+/// A model's tier follows from its blended price: below 0.30 dollars 1, below 2.20 2, below 5 3, below 15 4, otherwise
+/// 5.
 package struct ModelCatalog: Sendable {
   package let models: [CatalogModel]
 
@@ -20,7 +21,8 @@ package struct ModelCatalog: Sendable {
     models.filter { $0.provider == provider }
   }
 
-  /// The same catalog with more models, such as those of a local server; one with an id that is there already replaces it.
+  /// The same catalog with more models, such as those of a local server; one with an id that is there already replaces
+  /// it.
   package func adding(_ more: [CatalogModel]) -> ModelCatalog {
     more.reduce(into: self) { catalog, model in
       let others = catalog.models.filter { $0.provider != model.provider || $0.id != model.id }

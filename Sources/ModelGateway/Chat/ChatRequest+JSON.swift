@@ -6,7 +6,8 @@ package import Core
 ///      "temperature"?, "max_tokens"?, "stop"?: […], "tools"?: [{"name", "description"?, "parameters"?}], "stream"?}
 ///
 /// It also reads the form of OpenAI's chat completions: `messages` for `turns`, `content` as a text or a list of parts,
-/// `system` and `developer` messages, `tool_calls`, `tool` messages, `max_completion_tokens`, `stop` as one text, tools as functions.
+/// `system` and `developer` messages, `tool_calls`, `tool` messages, `max_completion_tokens`, `stop` as one text, tools
+/// as functions.
 extension ChatRequest: Codable {
   package init(from decoder: any Decoder) throws {
     try self.init(json: JSONValue(from: decoder))

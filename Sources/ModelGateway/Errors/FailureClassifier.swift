@@ -2,7 +2,8 @@ import Core
 import Foundation
 
 /// Decides what a provider's error means, in the order that survives all four providers:
-/// not JSON, disabled, credit, limits, size and content, scope, model, region, key, the provider's own trouble, the status alone.
+/// not JSON, disabled, credit, limits, size and content, scope, model, region, key, the provider's own trouble, the
+/// status alone.
 ///
 /// The status alone decides last: 400 is a bad key at Gemini, no credit at Anthropic and a spend limit at Groq.
 struct FailureClassifier {

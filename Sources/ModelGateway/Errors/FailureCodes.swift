@@ -1,4 +1,5 @@
-/// The providers' own words for errors, by what they mean; all in lower case. No word means two things at two providers.
+/// The providers' own words for errors, by what they mean; all in lower case. No word means two things at two
+/// providers.
 ///
 /// Sources: the error pages of the four providers' API references, and bodies in public threads of 2025 and 2026.
 enum FailureCodes {

@@ -44,7 +44,8 @@ struct KeyCheck {
     }
   }
 
-  /// Whether an error of the free request says anything about the key. That request has no form that could be wrong, and names no model:
+  /// Whether an error of the free request says anything about the key. That request has no form that could be wrong,
+  /// and names no model:
   /// what is refused for such a reason, without the provider's own word for it, was refused by something in between.
   private func tellsOfKey(_ error: ProviderError) -> Bool {
     switch error {
@@ -53,7 +54,8 @@ struct KeyCheck {
     }
   }
 
-  /// Anthropic lists models to anybody with a key; counting tokens is free, too, and is refused when there is no credit.
+  /// Anthropic lists models to anybody with a key; counting tokens is free, too, and is refused when there is no
+  /// credit.
   /// Whatever else it answers says nothing new.
   private func findEmptyBalance(model: String?) async -> KeyCheckReport? {
     do throws(ProviderError) {

@@ -2,7 +2,8 @@ package import Core
 
 /// What a key looks like from outside, without asking anybody.
 package enum KeyFormat {
-  /// Whether this can't be a key: empty, with white space or control characters, not ASCII, shorter than 8 or longer than 512.
+  /// Whether this can't be a key: empty, with white space or control characters, not ASCII, shorter than 8 or longer
+  /// than 512.
   package static func isMalformed(_ key: Secret) -> Bool {
     !(8...512).contains(key.count) || isUnfitForHeader(key)
   }

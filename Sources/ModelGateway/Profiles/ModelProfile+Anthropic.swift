@@ -1,7 +1,8 @@
 extension ModelProfile {
   /// Anthropic's Messages reference: `max_tokens` is required, temperature goes to 1.
   ///
-  /// From Opus 4.7 on, and in the whole fifth generation, sampling parameters are refused; thinking is part of `max_tokens`.
+  /// From Opus 4.7 on, and in the whole fifth generation, sampling parameters are refused; thinking is part of
+  /// `max_tokens`.
   static func anthropic(_ name: String) -> ModelProfile {
     var profile = ModelProfile()
     profile.highestTemperature = 1
@@ -21,7 +22,8 @@ extension ModelProfile {
   }
 }
 
-/// A Claude model's version, out of `claude-3-5-haiku-20241022`, `claude-sonnet-4-0`, `claude-opus-4-5-20251101` or `claude-opus-5`.
+/// A Claude model's version, out of `claude-3-5-haiku-20241022`, `claude-sonnet-4-0`, `claude-opus-4-5-20251101` or
+/// `claude-opus-5`.
 struct AnthropicVersion: Comparable {
   let major: Int
   let minor: Int
@@ -31,7 +33,8 @@ struct AnthropicVersion: Comparable {
     self.minor = minor
   }
 
-  /// The first one or two short numbers of the name; a name without any counts as the newest, which takes the fewest parameters.
+  /// The first one or two short numbers of the name; a name without any counts as the newest, which takes the fewest
+  /// parameters.
   init(_ name: String) {
     let numbers = name.split { $0 == "-" || $0 == "." || $0 == "@" }.drop { Int($0) == nil }
       .prefix { Int($0) != nil && $0.count <= 2 }.compactMap { Int($0) }

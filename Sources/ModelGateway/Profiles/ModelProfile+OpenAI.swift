@@ -1,5 +1,6 @@
 extension ModelProfile {
-  /// OpenAI's API reference: reasoning models (o-series, gpt-5) take `max_completion_tokens`, no `temperature`, no `stop`,
+  /// OpenAI's API reference: reasoning models (o-series, gpt-5) take `max_completion_tokens`, no `temperature`, no
+  /// `stop`,
   /// and instructions in the `developer` role; o1-mini and o1-preview take neither system nor developer.
   static func openai(_ name: String) -> ModelProfile {
     var profile = ModelProfile()
@@ -15,7 +16,8 @@ extension ModelProfile {
     return profile
   }
 
-  /// `o1`, `o3-mini`, `gpt-5`, `gpt-5.1-codex`; the `…-chat-latest` ones are the chat models behind ChatGPT and don't reason.
+  /// `o1`, `o3-mini`, `gpt-5`, `gpt-5.1-codex`; the `…-chat-latest` ones are the chat models behind ChatGPT and don't
+  /// reason.
   private static func isOpenAIReasoning(_ name: String) -> Bool {
     if name.contains("chat-latest") { return false }
     if let generation = generation(of: name, after: "gpt-") { return generation >= 5 }

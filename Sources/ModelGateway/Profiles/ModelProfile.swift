@@ -2,7 +2,8 @@ package import Core
 
 /// Facts about a family of models that change how a request is written.
 ///
-/// They are about the family, not the provider: a model that the catalog doesn't list still gets its family's profile by its name.
+/// They are about the family, not the provider: a model that the catalog doesn't list still gets its family's profile
+/// by its name.
 package struct ModelProfile: Sendable, Equatable {
   /// Where the system text goes.
   package enum SystemRole: String, Sendable {

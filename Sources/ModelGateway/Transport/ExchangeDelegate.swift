@@ -4,7 +4,8 @@ import NIOCore
 import NIOHTTP1
 import Synchronization
 
-/// Carries one answer from the client's event loop to the reader, watches the clock, and closes the connection when the reader leaves.
+/// Carries one answer from the client's event loop to the reader, watches the clock, and closes the connection when the
+/// reader leaves.
 final class ExchangeDelegate: HTTPClientResponseDelegate, NIOAsyncSequenceProducerDelegate {
   private let timeouts: GatewayTimeouts
   private let state = Mutex(ExchangeState())

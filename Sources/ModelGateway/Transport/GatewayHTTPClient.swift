@@ -3,7 +3,8 @@ import NIOCore
 
 /// How the HTTP client for providers must be set up.
 package enum GatewayHTTPClient {
-  /// No redirects, since a redirect would carry the key to another host; many connections to one host, since each stream holds one;
+  /// No redirects, since a redirect would carry the key to another host; many connections to one host, since each
+  /// stream holds one;
   /// no time-outs and retries of the client's own, since the gateway has its own.
   package static func configuration(timeouts: GatewayTimeouts = .init()) -> HTTPClient.Configuration {
     var configuration = HTTPClient.Configuration(

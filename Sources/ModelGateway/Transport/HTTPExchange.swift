@@ -7,7 +7,8 @@ struct HTTPExchange {
     ExchangePart, any Error, NIOAsyncSequenceProducerBackPressureStrategies.HighLowWatermark, ExchangeDelegate
   >
 
-  /// The iterator is used by one reader at a time, and all that it holds is a `Sendable` class: it may move between executors.
+  /// The iterator is used by one reader at a time, and all that it holds is a `Sendable` class: it may move between
+  /// executors.
   private struct Reader: @unchecked Sendable {
     let iterator: Parts.AsyncIterator
 

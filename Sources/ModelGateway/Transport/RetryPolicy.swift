@@ -1,6 +1,7 @@
 import Core
 
-/// When a call is made once more: only before the first byte of an answer, and only where the answer says that it is safe.
+/// When a call is made once more: only before the first byte of an answer, and only where the answer says that it is
+/// safe.
 package struct RetryPolicy: Sendable, Hashable {
   /// How often a call may be repeated.
   package var retries: Int

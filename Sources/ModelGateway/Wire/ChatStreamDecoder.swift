@@ -1,7 +1,8 @@
 package import Core
 import Foundation
 
-/// Bytes of a streamed answer in, events out; it gives the same events, and the same error after them, however the bytes are cut.
+/// Bytes of a streamed answer in, events out; it gives the same events, and the same error after them, however the
+/// bytes are cut.
 package struct ChatStreamDecoder: Sendable {
   /// What some bytes brought: events, and after them perhaps the error that ends the answer.
   package struct Piece: Sendable, Equatable {
@@ -41,7 +42,8 @@ package struct ChatStreamDecoder: Sendable {
   /// The end marker came, or an error did: what follows need not be read.
   package var hasEnded: Bool { hasFailed || reader.hasEnded }
 
-  /// What these bytes complete. The error is one inside the stream, unreadable data, or more bytes than the limits allow.
+  /// What these bytes complete. The error is one inside the stream, unreadable data, or more bytes than the limits
+  /// allow.
   package mutating func feed(_ bytes: some Sequence<UInt8>) -> Piece {
     guard !hasEnded else { return Piece() }
     let bytes = Array(bytes)
@@ -59,7 +61,8 @@ package struct ChatStreamDecoder: Sendable {
     return decode(beginning)
   }
 
-  /// The body ended: what was still held back. The error is `ProviderError.interrupted` when the stream has no end marker.
+  /// The body ended: what was still held back. The error is `ProviderError.interrupted` when the stream has no end
+  /// marker.
   package mutating func finish() -> Piece {
     guard !hasFailed else { return Piece() }
     var piece = Piece()

@@ -1,6 +1,7 @@
 import Core
 
-/// A member that may be missing, null, or of a sort that we don't know: then it is nil, and the rest is decoded all the same.
+/// A member that may be missing, null, or of a sort that we don't know: then it is nil, and the rest is decoded all the
+/// same.
 @propertyWrapper
 struct Lenient<Value: Decodable & Sendable>: Decodable, Sendable {
   var wrappedValue: Value?

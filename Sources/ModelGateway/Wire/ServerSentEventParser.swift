@@ -2,7 +2,8 @@ import Foundation
 
 /// Cuts the bytes of an event stream into events, however the network cut them.
 ///
-/// Follows the WHATWG description of `text/event-stream`: lines end in LF, CR or CRLF, data of several lines is joined with LF,
+/// Follows the WHATWG description of `text/event-stream`: lines end in LF, CR or CRLF, data of several lines is joined
+/// with LF,
 /// lines that begin with a colon are comments, a byte order mark at the very beginning is ignored.
 /// Unlike it, an event that the end of the stream cuts off from its empty line is still given by `finish`.
 struct ServerSentEventParser: Sendable {
@@ -18,7 +19,8 @@ struct ServerSentEventParser: Sendable {
 
   init(longestEvent: Int) { self.longestEvent = longestEvent }
 
-  /// Adds the events that these bytes complete, in order. Returns false, for good, when an event is longer than the limit.
+  /// Adds the events that these bytes complete, in order. Returns false, for good, when an event is longer than the
+  /// limit.
   mutating func feed(_ bytes: UnsafeRawBufferPointer, into events: inout [ServerSentEvent]) -> Bool {
     var start = 0
     var index = 0

@@ -1,7 +1,8 @@
 import Core
 import Foundation
 
-/// Turns the data of one provider's answers into events: of a stream, one piece after the other; of a whole answer, all at once.
+/// Turns the data of one provider's answers into events: of a stream, one piece after the other; of a whole answer, all
+/// at once.
 protocol WireReader: Sendable {
   init(provider: Provider)
 

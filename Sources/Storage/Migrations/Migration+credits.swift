@@ -1,5 +1,6 @@
 extension Migration {
-  /// The ledger. Its rules are stated once more as constraints, so that a mistake in the program can't break them silently.
+  /// The ledger. Its rules are stated once more as constraints, so that a mistake in the program can't break them
+  /// silently.
   static let credits = Migration(
     number: 2, name: "credits", portable: [accounts, renewals, planChanges] + holds + entries,
     own: [.sqlite: immutableInSQLite, .postgres: immutableInPostgres])

@@ -6,7 +6,8 @@ package struct Migrator: Sendable {
 
   package init(migrations: [Migration]) { self.migrations = migrations }
 
-  /// - Throws: `StorageError.schemaTooNew` when the database knows more than this program, `.schemaDiffers` when it knows something else.
+  /// - Throws: `StorageError.schemaTooNew` when the database knows more than this program, `.schemaDiffers` when it
+  /// knows something else.
   package func run(on database: any SQLDatabase, logger: Logger) async throws {
     let applied = try await database.write { [migrations] connection in
       try Self.apply(migrations, on: connection)

@@ -23,7 +23,8 @@ package enum DatabaseLocation: Hashable, Sendable {
 
   /// Opens the database with all migrations applied.
   ///
-  /// - Throws: `StorageError.schemaTooNew` for a database of a newer program, which is left as it was; `.unavailable` when
+  /// - Throws: `StorageError.schemaTooNew` for a database of a newer program, which is left as it was; `.unavailable`
+  /// when
   ///   the file can't be opened.
   package func open(logger: Logger) async throws -> any SQLDatabase {
     let database: any SQLDatabase =

@@ -1,6 +1,7 @@
 /// A connection inside a transaction; it is lent for the length of a `read` or `write` and must not leave it.
 ///
-/// Statements are written once for both engines: `$1`, `$2`, … as parameters, no engine's own functions, whole numbers as `bigint`.
+/// Statements are written once for both engines: `$1`, `$2`, … as parameters, no engine's own functions, whole numbers
+/// as `bigint`.
 package protocol SQLConnection {
   var dialect: Dialect { get }
 

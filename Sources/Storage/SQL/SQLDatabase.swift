@@ -1,7 +1,8 @@
 /// The one seam between the stores and an engine.
 ///
 /// Bodies are synchronous, so that nothing is awaited inside a transaction, and run on the engine's own threads.
-/// Neither call looks at the cancellation of its task: a write that was asked for is carried out and its outcome is known,
+/// Neither call looks at the cancellation of its task: a write that was asked for is carried out and its outcome is
+/// known,
 /// so that credits can be settled or released for a client who has left.
 package protocol SQLDatabase: Sendable {
   var dialect: Dialect { get }
@@ -11,7 +12,8 @@ package protocol SQLDatabase: Sendable {
 
   /// Runs `body` in a transaction: all of it or, when it throws, nothing. Returns when the result is durable.
   ///
-  /// - Throws: what `body` threw; `StorageError.busy` when too many writes wait; `.unavailable` when nothing could be saved.
+  /// - Throws: what `body` threw; `StorageError.busy` when too many writes wait; `.unavailable` when nothing could be
+  /// saved.
   @discardableResult
   func write<Value: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> Value) async throws -> Value
 

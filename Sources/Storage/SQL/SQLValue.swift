@@ -1,6 +1,7 @@
 package import Core
 
-/// A value that goes into a statement or comes out of a row. Times are whole milliseconds, flags are 0 and 1, ids are text.
+/// A value that goes into a statement or comes out of a row. Times are whole milliseconds, flags are 0 and 1, ids are
+/// text.
 package enum SQLValue: Hashable, Sendable {
   case null
   case integer(Int64)

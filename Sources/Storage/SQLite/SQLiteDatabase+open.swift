@@ -41,7 +41,8 @@ extension SQLiteDatabase {
     return configuration
   }
 
-  /// GRDB sets `synchronous` to NORMAL when it switches to WAL, after `prepareDatabase`: a commit would not survive a power cut.
+  /// GRDB sets `synchronous` to NORMAL when it switches to WAL, after `prepareDatabase`: a commit would not survive a
+  /// power cut.
   private static func makeDurable(_ pool: DatabasePool) async throws {
     try await pool.writeWithoutTransaction { database in
       try database.execute(sql: "PRAGMA synchronous = FULL")

@@ -2,7 +2,8 @@ import GRDB
 
 /// Carries out one group of writes in one transaction and tells their callers after the commit.
 ///
-/// Each write has a savepoint of its own: one that fails takes back its own changes and nobody else's. When the transaction itself
+/// Each write has a savepoint of its own: one that fails takes back its own changes and nobody else's. When the
+/// transaction itself
 /// is lost (disk full, input/output error), nothing of the group was saved and every caller is told so.
 struct WriteGroup {
   private let database: Database

@@ -30,7 +30,8 @@ struct WriteQueueState<Operation> {
     return isAtWork ? .wait : .start
   }
 
-  /// The next group to commit together, oldest first; empty when the work is done, and then the next write starts it again.
+  /// The next group to commit together, oldest first; empty when the work is done, and then the next write starts it
+  /// again.
   mutating func nextGroup() -> [Operation] {
     let group = Array(waiting.prefix(largestGroup))
     waiting.removeFirst(group.count)

@@ -3,7 +3,8 @@ import Crypto
 import Foundation
 package import Storage
 
-/// Counts attempts to get in, by address and by e-mail address, in the database, so that several servers share the counts.
+/// Counts attempts to get in, by address and by e-mail address, in the database, so that several servers share the
+/// counts.
 package struct AuthLimiter: Sendable {
   private let store: RateLimitStore
   private let clock: WallClock

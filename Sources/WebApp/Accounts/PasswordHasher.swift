@@ -4,9 +4,11 @@ import Foundation
 import NIOPosix
 import Synchronization
 
-/// Hashes and checks passwords with scrypt on two threads of its own, so that neither the event loops nor Swift's tasks wait.
+/// Hashes and checks passwords with scrypt on two threads of its own, so that neither the event loops nor Swift's tasks
+/// wait.
 ///
-/// At most `longestQueue` checks wait at once; more are refused with `AuthError.busy`, since each takes 64 MB and a fifth of a second.
+/// At most `longestQueue` checks wait at once; more are refused with `AuthError.busy`, since each takes 64 MB and a
+/// fifth of a second.
 package struct PasswordHasher: Sendable {
   private let logN: Int
   private let longestQueue: Int
@@ -32,7 +34,8 @@ package struct PasswordHasher: Sendable {
     try await work { [logN] in try PasswordHash(of: password, salt: Self.newSalt(), logN: logN) }
   }
 
-  /// Whether `password` is the one that `stored` was made of. Without a stored hash the same work is done and the answer is no,
+  /// Whether `password` is the one that `stored` was made of. Without a stored hash the same work is done and the
+  /// answer is no,
   /// so that time doesn't tell whether there is an account.
   package func verify(_ password: Secret, against stored: PasswordHash?) async throws -> Bool {
     let expected = stored ?? decoy

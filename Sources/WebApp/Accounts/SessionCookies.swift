@@ -9,7 +9,8 @@ package enum SessionCookies {
 
   package static func key(of provider: Provider) -> String { "latchkey_key_\(provider.rawValue)" }
 
-  /// A cookie that lives for `lifetime`; the name and value must be of a cookie's characters, as tokens and sealed keys are.
+  /// A cookie that lives for `lifetime`; the name and value must be of a cookie's characters, as tokens and sealed keys
+  /// are.
   package static func cookie(_ name: String, value: String, lifetime: Duration) -> Cookie {
     Cookie(
       name: name, value: value, maxAge: Int(lifetime.components.seconds), path: "/", secure: true, httpOnly: true,

@@ -25,7 +25,8 @@ package struct CreditsCommand: Sendable {
       let ledger = LedgerStore(database: database)
       let account = try await Self.account(of: person, in: database)
       _ = try await ledger.grant(
-        to: account, amount: Credits(amount), by: "operator", reason: reason, idempotencyKey: idempotencyKey, now: clock.now)
+        to: account, amount: Credits(amount), by: "operator", reason: reason, idempotencyKey: idempotencyKey,
+        now: clock.now)
       try await Self.printBalance(of: account, ledger: ledger, now: clock.now)
     }
   }

@@ -32,7 +32,9 @@ extension AppConfiguration {
   }
 
   func openDatabase(logger: Logger) async throws -> any SQLDatabase {
-    let location = try databaseURL.map { try DatabaseLocation(url: $0.exposedText()) } ?? .sqlite(path: dataFolder + "/latchkey.sqlite")
+    let location =
+      try databaseURL.map { try DatabaseLocation(url: $0.exposedText()) }
+      ?? .sqlite(path: dataFolder + "/latchkey.sqlite")
     return try await location.open(logger: logger)
   }
 }

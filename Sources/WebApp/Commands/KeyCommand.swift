@@ -4,7 +4,8 @@ import Foundation
 import Metering
 import ModelGateway
 
-/// `latchkey key check`: the outcome for a key read from standard input, as one JSON object. Exit code 0 when the provider accepted the key.
+/// `latchkey key check`: the outcome for a key read from standard input, as one JSON object. Exit code 0 when the
+/// provider accepted the key.
 package enum KeyCommand {
   package static func check(provider name: String, model: String?) async throws {
     let provider = try Provider(named: name)

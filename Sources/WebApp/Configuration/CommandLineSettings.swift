@@ -1,4 +1,5 @@
-/// Checks the settings given as options before they are read, since an unknown or empty one would otherwise be ignored in silence.
+/// Checks the settings given as options before they are read, since an unknown or empty one would otherwise be ignored
+/// in silence.
 enum CommandLineSettings {
   /// The arguments in the form `--name=value`, one for each setting; the last of several wins.
   static func checked(_ arguments: [String]) throws(ConfigurationError) -> [String] {

@@ -1,4 +1,5 @@
-/// One documented setting: the name in the environment and in `.env`; the option is the same name in lower case with dashes (`--latchkey-listen`).
+/// One documented setting: the name in the environment and in `.env`; the option is the same name in lower case with
+/// dashes (`--latchkey-listen`).
 package struct Setting: Sendable, Hashable {
   package let name: String
   /// What holds when it is not set, as text; nil when there is nothing then.

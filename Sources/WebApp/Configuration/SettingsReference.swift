@@ -6,7 +6,8 @@ package enum SettingsReference {
 
   private static let own: [Setting] = [
     .listen, .publicURL, .trustedProxies, .data, .databaseURL, .masterKey, .guests, .signUp, .keyHours,
-    .keyChecksPerMinute, .authAttemptsPerHour, .guestsPerHour, .uploadLimit, .holdSeconds, .reconnectGrace, .python, .publicFolder,
+    .keyChecksPerMinute, .authAttemptsPerHour, .guestsPerHour, .uploadLimit, .holdSeconds, .reconnectGrace, .python,
+    .publicFolder,
     .logLevel,
   ]
 

@@ -3,7 +3,8 @@ package import Hummingbird
 
 /// Finds the client's address behind the operator's own proxies, for rate limits.
 ///
-/// The last address in `X-Forwarded-For` that is not a trusted proxy is the client: everything left of it is the client's own claim.
+/// The last address in `X-Forwarded-For` that is not a trusted proxy is the client: everything left of it is the
+/// client's own claim.
 package struct ClientAddressMiddleware: RouterMiddleware {
   package typealias Context = LatchkeyRequestContext
   private let trustedProxies: Set<String>

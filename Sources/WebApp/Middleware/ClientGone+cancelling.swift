@@ -1,5 +1,6 @@
 extension ClientGone {
-  /// Runs `body` and cancels it when the client leaves; throws `CancellationError` then, unless `body` ended by itself first.
+  /// Runs `body` and cancels it when the client leaves; throws `CancellationError` then, unless `body` ended by itself
+  /// first.
   package func cancelling<Value: Sendable>(
     _ body: @escaping @Sendable () async throws -> Value
   ) async throws -> Value {

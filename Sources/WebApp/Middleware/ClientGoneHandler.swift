@@ -2,7 +2,8 @@ package import NIOCore
 
 /// Watches a connection for the client's leaving, without reading the request's body and without ending keep-alive.
 ///
-/// Half-closure is allowed on server connections, so that a client that leaves shows as `inputClosed` and not as a closed channel.
+/// Half-closure is allowed on server connections, so that a client that leaves shows as `inputClosed` and not as a
+/// closed channel.
 /// Add it to `HTTP1Channel.Configuration.additionalChannelHandlers`.
 package final class ClientGoneHandler: ChannelInboundHandler, RemovableChannelHandler {
   package typealias InboundIn = NIOAny

@@ -3,7 +3,8 @@ package import Hummingbird
 
 /// Refuses requests that change something and that another site made a browser send.
 ///
-/// Cookies are `SameSite=Strict` as well; this holds in browsers that know only one of the two. Programs send neither header and pass.
+/// Cookies are `SameSite=Strict` as well; this holds in browsers that know only one of the two. Programs send neither
+/// header and pass.
 package struct CrossSiteMiddleware: RouterMiddleware {
   package typealias Context = LatchkeyRequestContext
   private let publicOrigin: PublicOrigin?

@@ -1,7 +1,8 @@
 package import Core
 package import Hummingbird
 
-/// The body of every error outside `/v1`: a stable code, a sentence for people, perhaps a page that helps and facts for programs.
+/// The body of every error outside `/v1`: a stable code, a sentence for people, perhaps a page that helps and facts for
+/// programs.
 package struct ErrorBody: Encodable, Sendable {
   package struct Failure: Encodable, Sendable {
     package let code: String
@@ -18,7 +19,8 @@ package struct ErrorBody: Encodable, Sendable {
       details: error.details.isEmpty ? nil : error.details)
   }
 
-  /// The answer to a request that ended in `error`, with the status of its kind and `Retry-After` where the error knows it.
+  /// The answer to a request that ended in `error`, with the status of its kind and `Retry-After` where the error knows
+  /// it.
   package static func response(for error: any AppError) throws -> Response {
     let special = error as? any HTTPStatusError
     var headers = special?.headers ?? [:]

@@ -2,7 +2,8 @@ import Foundation
 package import Hummingbird
 import NIOFoundationCompat
 
-/// Writes an answer as JSON with snake_case keys; keys of dictionaries (such as details and table cells) are left as they are.
+/// Writes an answer as JSON with snake_case keys; keys of dictionaries (such as details and table cells) are left as
+/// they are.
 package struct JSONBodyEncoder: ResponseEncoder {
   package init() {}
 

@@ -4,7 +4,8 @@ package import Foundation
 extension RequestError {
   /// What a decoding failure of `body` means to its sender.
   ///
-  /// Foundation calls a body "not valid JSON" when a number in it doesn't fit into a whole number; the sender is told which.
+  /// Foundation calls a body "not valid JSON" when a number in it doesn't fit into a whole number; the sender is told
+  /// which.
   package init(_ error: DecodingError, body: Data) {
     guard case .dataCorrupted(let context) = error, context.codingPath.isEmpty,
       let value = try? JSONValue(parsing: body)

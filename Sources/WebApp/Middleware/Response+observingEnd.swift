@@ -1,7 +1,8 @@
 import Hummingbird
 
 extension Response {
-  /// The response with `atEnd` called when it is over: at once when its length is known, else when its stream has been written or has failed.
+  /// The response with `atEnd` called when it is over: at once when its length is known, else when its stream has been
+  /// written or has failed.
   func observingEnd(_ atEnd: @escaping @Sendable () -> Void) -> Response {
     guard body.contentLength == nil else {
       atEnd()

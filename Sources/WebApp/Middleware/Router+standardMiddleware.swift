@@ -2,7 +2,8 @@ package import Metrics
 package import Hummingbird
 
 extension Router where Context == LatchkeyRequestContext {
-  /// Adds what every request passes, in order: log, metrics, headers, errors, client's address, cross-site check, session.
+  /// Adds what every request passes, in order: log, metrics, headers, errors, client's address, cross-site check,
+  /// session.
   ///
   /// Add it before any route: a middleware sees only the routes that come after it.
   package func addStandardMiddleware(

@@ -1,7 +1,8 @@
 package import Hummingbird
 import HTTPTypes
 
-/// Adds the headers that keep a browser from doing more with an answer than it is meant for; what a route has set itself stays.
+/// Adds the headers that keep a browser from doing more with an answer than it is meant for; what a route has set
+/// itself stays.
 package struct SecurityHeadersMiddleware: RouterMiddleware {
   package typealias Context = LatchkeyRequestContext
   private let isSecure: Bool

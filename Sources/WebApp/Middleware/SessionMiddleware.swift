@@ -1,6 +1,7 @@
 package import Hummingbird
 
-/// Finds out who asks from the session cookie. A cookie that is expired, tampered with or unknown makes a visitor, not an error.
+/// Finds out who asks from the session cookie. A cookie that is expired, tampered with or unknown makes a visitor, not
+/// an error.
 package struct SessionMiddleware: RouterMiddleware {
   package typealias Context = LatchkeyRequestContext
   private let sessions: Sessions

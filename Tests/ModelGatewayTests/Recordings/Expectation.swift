@@ -1,7 +1,8 @@
 import Core
 import Foundation
 
-/// What an answer means, found by walking its JSON in the plainest way: another road to the same place than the decoders take.
+/// What an answer means, found by walking its JSON in the plainest way: another road to the same place than the
+/// decoders take.
 struct Expectation: Equatable {
   struct Call: Equatable {
     var id: String?

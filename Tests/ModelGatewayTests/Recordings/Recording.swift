@@ -12,7 +12,8 @@ struct Recording: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { name }
 
-  /// All recordings of the folder that `LATCHKEY_RECORDINGS` names; none when there is no such folder, which is said in one line.
+  /// All recordings of the folder that `LATCHKEY_RECORDINGS` names; none when there is no such folder, which is said in
+  /// one line.
   static let all: [Recording] = {
     let folder = ProcessInfo.processInfo.environment["LATCHKEY_RECORDINGS"] ?? packageRoot + "/../shared/recordings"
     guard let files = FileManager.default.enumerator(atPath: folder)?.compactMap({ $0 as? String }), !files.isEmpty

@@ -36,7 +36,8 @@ import Testing
     let bytes = Array(recording.body)
     let whole = decode([bytes[...]], of: recording.provider)
     #expect(whole.error == nil)
-    // Every position of short streams, and as many as time allows of long ones; the next test cuts those everywhere at once.
+    // Every position of short streams, and as many as time allows of long ones; the next test cuts those everywhere at
+    // once.
     let step = bytes.count < 4000 ? 1 : bytes.count / 120
     for cut in stride(from: 1, to: bytes.count, by: step) {
       #expect(decode([bytes[..<cut], bytes[cut...]], of: recording.provider) == whole, "cut at \(cut)")

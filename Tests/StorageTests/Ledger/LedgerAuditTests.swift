@@ -121,7 +121,8 @@ import Testing
     }
   }
 
-  /// Foreign keys can't be switched off inside a transaction, so the write leaves its transaction and hands another one back.
+  /// Foreign keys can't be switched off inside a transaction, so the write leaves its transaction and hands another one
+  /// back.
   private func withoutForeignKeys(
     _ database: any SQLDatabase, _ body: @escaping @Sendable (any SQLConnection) throws -> Void
   ) async throws {

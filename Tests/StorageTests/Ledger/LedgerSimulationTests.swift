@@ -4,7 +4,8 @@ import Foundation
 import Storage
 import Testing
 
-/// Thousands of random tasks, failures, repetitions, expiries, months and restarts, each step compared with a plain model.
+/// Thousands of random tasks, failures, repetitions, expiries, months and restarts, each step compared with a plain
+/// model.
 @Suite struct LedgerSimulationTests {
   @Test(arguments: [1, 2, 3, 4, 5, 6] as [UInt64])
   func theLedgerAlwaysAgreesWithThePlainModel(seed: UInt64) async throws {

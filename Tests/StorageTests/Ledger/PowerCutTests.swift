@@ -6,7 +6,8 @@ import Storage
 import Synchronization
 import Testing
 
-/// The power is cut at random instants: what the disk then holds must be a whole ledger with everything that was acknowledged.
+/// The power is cut at random instants: what the disk then holds must be a whole ledger with everything that was
+/// acknowledged.
 @Suite struct PowerCutTests {
   /// What the clients were told, and the copies of the disk that were taken meanwhile.
   private final class Diary: Sendable {
@@ -65,7 +66,8 @@ import Testing
     }
   }
 
-  /// Lets clients hold and settle on one file and cuts the power at random instants, between which the log is now and then
+  /// Lets clients hold and settle on one file and cuts the power at random instants, between which the log is now and
+  /// then
   /// moved into the file (never during a copy: a real disk is not read in two halves).
   private func runUntilCut(times: Int, in folder: String, seed: UInt64) async throws -> [Diary.Cut] {
     let path = folder + "/live.sqlite"

@@ -1,7 +1,8 @@
 import Foundation
 import Synchronization
 
-/// Keeps the engine's writer thread inside a write until a test opens the gate. Only the engine's own thread blocks, never the cooperative pool.
+/// Keeps the engine's writer thread inside a write until a test opens the gate. Only the engine's own thread blocks,
+/// never the cooperative pool.
 final class Gate: Sendable {
   private struct State {
     var hasArrived = false

@@ -37,7 +37,8 @@ import Testing
     #expect(PasswordHash(text) == nil)
   }
 
-  /// RFC 7914, section 12: the vector with N = 1024, but for our block size of 8, p = 1 and 32 bytes, checked with another implementation.
+  /// RFC 7914, section 12: the vector with N = 1024, but for our block size of 8, p = 1 and 32 bytes, checked with
+  /// another implementation.
   @Test func theHashIsScrypt() throws {
     let hash = try PasswordHash(of: Secret("password"), salt: Array("NaCl".utf8), logN: 10)
     #expect(hash.hash.map { String($0, radix: 16) }.joined(separator: " ") == Self.expected)

@@ -16,7 +16,8 @@ extension FinishReason {
 }
 
 extension TokenCounts {
-  /// Gemini counts thoughts beside the candidates, and what tools put into the prompt beside the prompt; ours includes both.
+  /// Gemini counts thoughts beside the candidates, and what tools put into the prompt beside the prompt; ours includes
+  /// both.
   init?(_ usage: GeminiUsage) {
     guard usage.promptTokenCount != nil || usage.candidatesTokenCount != nil else { return nil }
     let thoughts = usage.thoughtsTokenCount ?? 0

@@ -1,7 +1,8 @@
 package import Core
 
 extension ChatStore {
-  /// Adds messages at the end of their chat, all or none, in this order. Returns false, and adds nothing, when the chat is gone.
+  /// Adds messages at the end of their chat, all or none, in this order. Returns false, and adds nothing, when the chat
+  /// is gone.
   @discardableResult
   package func append(_ messages: MessageRow...) async throws -> Bool {
     try await append(messages)
@@ -34,7 +35,8 @@ extension ChatStore {
     }
   }
 
-  /// Puts other content in place of a message's, as when an answer is complete. Returns whether there is such a message.
+  /// Puts other content in place of a message's, as when an answer is complete. Returns whether there is such a
+  /// message.
   @discardableResult
   package func replaceContent(of message: MessageID, with content: JSONValue) async throws -> Bool {
     try await database.write { db in

@@ -1,6 +1,7 @@
 package import Core
 
-/// Chats. Everything but reading by an id of their messages names the owner, so that nobody reaches another person's chat.
+/// Chats. Everything but reading by an id of their messages names the owner, so that nobody reaches another person's
+/// chat.
 package struct ChatStore: Sendable {
   let database: any SQLDatabase
 

@@ -1,6 +1,7 @@
 import Core
 
-/// What the one conditional statement made of an account: its balance afterwards and the sequence of the entry that must be written with it.
+/// What the one conditional statement made of an account: its balance afterwards and the sequence of the entry that
+/// must be written with it.
 struct AccountChange {
   let available: Credits
   let held: Credits

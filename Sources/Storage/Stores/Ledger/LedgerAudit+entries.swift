@@ -2,7 +2,8 @@ import Core
 import CreditLedger
 
 extension LedgerAudit {
-  /// Entries whose changes don't fit their kind; on an unlimited account (or a hold made on one) nothing is taken or given back.
+  /// Entries whose changes don't fit their kind; on an unlimited account (or a hold made on one) nothing is taken or
+  /// given back.
   func shapes() throws -> [AuditProblem] {
     try find(
       """
@@ -18,7 +19,8 @@ extension LedgerAudit {
     ) { .malformedEntry(try $0.id("account_id"), sequence: try $0.integer("sequence")) }
   }
 
-  /// Holds whose entries don't fit their state: one hold entry each, one settle entry when settled, one release entry when given back;
+  /// Holds whose entries don't fit their state: one hold entry each, one settle entry when settled, one release entry
+  /// when given back;
   /// one that was settled late has been given back before. Altogether a hold's entries leave held what it holds now.
   func holdEntries() throws -> [AuditProblem] {
     try find(

@@ -1,7 +1,8 @@
 import Core
 import CreditLedger
 
-/// Proves, or disproves, that the ledger adds up. It trusts nothing but the rows: each rule of the ledger is one query that
+/// Proves, or disproves, that the ledger adds up. It trusts nothing but the rows: each rule of the ledger is one query
+/// that
 /// finds what breaks it.
 struct LedgerAudit {
   let db: any SQLConnection

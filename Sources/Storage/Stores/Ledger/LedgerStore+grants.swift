@@ -7,7 +7,8 @@ extension LedgerStore {
   /// - Parameters:
   ///   - by: who grants, such as a user id or `command line`.
   ///   - reason: why, in the operator's words.
-  /// - Throws: `CreditError.invalidAmount`, `.unknownAccount`, or `.conflict` when the key granted another amount before.
+  /// - Throws: `CreditError.invalidAmount`, `.unknownAccount`, or `.conflict` when the key granted another amount
+  /// before.
   package func grant(
     to account: AccountID, amount: Credits, by: String, reason: String, idempotencyKey: String? = nil, now: Timestamp
   ) async throws -> Entry {
@@ -30,7 +31,8 @@ extension LedgerStore {
     }
   }
 
-  /// Puts the account on another plan and tops it up to that plan's credits at once, never lower; the account's own day of renewal stays.
+  /// Puts the account on another plan and tops it up to that plan's credits at once, never lower; the account's own day
+  /// of renewal stays.
   ///
   /// - Throws: `CreditError.unknownAccount`.
   package func changePlan(of account: AccountID, to plan: PlanID, by: String, now: Timestamp) async throws -> Account {

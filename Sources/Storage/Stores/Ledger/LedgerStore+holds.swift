@@ -30,7 +30,8 @@ extension LedgerStore {
     }
   }
 
-  /// Moves the end of a pending hold to `until`, never earlier; false when the hold is no longer pending or its time is over.
+  /// Moves the end of a pending hold to `until`, never earlier; false when the hold is no longer pending or its time is
+  /// over.
   package func extend(_ task: TaskID, until: Timestamp, now: Timestamp) async throws -> Bool {
     try await database.write { db in
       try db.execute(

@@ -3,9 +3,12 @@ package import CreditLedger
 
 /// The ledger: accounts, holds and entries, safe for any number of servers on one database.
 ///
-/// Every change is decided by one conditional statement and written together with its entry, so that a balance is always the sum of
-/// its entries. Holds whose time is over are freed, and periods that are due are opened, by whoever touches the account next,
-/// exactly once; no clean-up job is needed. Rows are locked in the order holds, account, so that servers don't block each other.
+/// Every change is decided by one conditional statement and written together with its entry, so that a balance is
+/// always the sum of
+/// its entries. Holds whose time is over are freed, and periods that are due are opened, by whoever touches the account
+/// next,
+/// exactly once; no clean-up job is needed. Rows are locked in the order holds, account, so that servers don't block
+/// each other.
 package struct LedgerStore: Sendable {
   let database: any SQLDatabase
 

@@ -47,7 +47,8 @@ extension LedgerTransaction {
     throw StorageError.unavailable(reason: "too much contention on one account")
   }
 
-  /// Opens a period, if it is still due and the plan still the same: so it happens once, on whichever server comes first.
+  /// Opens a period, if it is still due and the plan still the same: so it happens once, on whichever server comes
+  /// first.
   func open(_ renewal: Renewal, of account: Account) throws {
     let row = try db.row(
       """

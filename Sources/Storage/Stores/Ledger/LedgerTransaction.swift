@@ -1,10 +1,12 @@
 package import Core
 import CreditLedger
 
-/// The ledger's statements inside one transaction. Each is right under READ COMMITTED too: a balance and a state change only by a
+/// The ledger's statements inside one transaction. Each is right under READ COMMITTED too: a balance and a state change
+/// only by a
 /// conditional `UPDATE … RETURNING`, never by what was read before.
 ///
-/// `settle` and `release` are open to a caller's own transaction, so that an answer and its charge are written together.
+/// `settle` and `release` are open to a caller's own transaction, so that an answer and its charge are written
+/// together.
 package struct LedgerTransaction {
   let db: any SQLConnection
   let now: Timestamp
@@ -40,7 +42,8 @@ package struct LedgerTransaction {
     ).map(AccountChange.init(row:))
   }
 
-  /// Takes `amount` out of what is available and adds `held` to what is held, if there is enough and no period is due: else nil.
+  /// Takes `amount` out of what is available and adds `held` to what is held, if there is enough and no period is due:
+  /// else nil.
   ///
   /// An unlimited account is never short and its available credits stay.
   func charge(_ account: AccountID, _ amount: Credits, held: Credits) throws -> AccountChange? {

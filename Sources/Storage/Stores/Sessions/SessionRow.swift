@@ -6,7 +6,8 @@ package struct SessionRow: Hashable, Sendable {
   package let user: UserID
   /// Hexadecimal.
   package let tokenHash: String
-  /// 32 random bytes that go into the keys of this session's sealed keys; when they are gone, no old cookie can be opened.
+  /// 32 random bytes that go into the keys of this session's sealed keys; when they are gone, no old cookie can be
+  /// opened.
   package let salt: [UInt8]
   package let createdAt: Timestamp
   package let expiresAt: Timestamp

@@ -1,7 +1,8 @@
 package import Core
 
 extension UsageStore {
-  /// The use of one person, or of everybody, from an instant to before another, by day, feature, provider, model and payer.
+  /// The use of one person, or of everybody, from an instant to before another, by day, feature, provider, model and
+  /// payer.
   package func use(of user: UserID?, from: Timestamp, to: Timestamp) async throws -> [UsageLine] {
     let owner = user == nil ? "" : "AND user_id = $3"
     let sql = """

@@ -63,7 +63,8 @@ struct AdminController: Sendable {
     let user = try await user(context)
     let body = try await request.decode(as: GrantRequest.self, context: context)
     guard (1...Credits.largest.amount).contains(body.amount) else {
-      throw RequestError.invalid(field: "amount", reason: "it must be a whole number from 1 to \(Credits.largest.amount).")
+      throw RequestError.invalid(
+        field: "amount", reason: "it must be a whole number from 1 to \(Credits.largest.amount).")
     }
     guard (1...500).contains(body.reason.count) else {
       throw RequestError.invalid(field: "reason", reason: "it must have 1 to 500 characters.")

@@ -59,7 +59,8 @@ struct AdminUsageView: Encodable, Sendable {
       PayerKind.allCases.map { payer in
         let sums = UsageLineView.Sums(of: lines.filter { $0.day == day && $0.payer == payer })
         return DaySums(
-          day: day, payer: payer, tasks: sums.tasks, tokens: sums.inputTokens + sums.outputTokens, credits: sums.credits)
+          day: day, payer: payer, tasks: sums.tasks, tokens: sums.inputTokens + sums.outputTokens, credits: sums.credits
+        )
       }
     }
   }

@@ -11,7 +11,8 @@ extension AuthController {
     let name: String?
   }
 
-  /// Makes an account. A guest who signs up becomes that person and keeps chats, data sets and what is left of the credits;
+  /// Makes an account. A guest who signs up becomes that person and keeps chats, data sets and what is left of the
+  /// credits;
   /// the account moves to the free plan.
   @Sendable func signUp(_ request: Request, _ context: LatchkeyRequestContext) async throws -> Response {
     guard configuration.allowsSignUp else { throw AuthError.signUpOff }

@@ -4,7 +4,8 @@ package import Storage
 
 /// Sign-up, sign-in, guests, sign-out and passwords.
 ///
-/// Every way in makes a new session and ends the one that the browser had, so that a session that somebody planted is never signed in.
+/// Every way in makes a new session and ends the one that the browser had, so that a session that somebody planted is
+/// never signed in.
 package struct AuthController: Sendable {
   let users: UserStore
   let ledger: LedgerStore
@@ -38,7 +39,8 @@ package struct AuthController: Sendable {
     return routes
   }
 
-  /// Begins a session of `user`, ends the one before, and answers with the cookie. Sealed keys of the old session go with it.
+  /// Begins a session of `user`, ends the one before, and answers with the cookie. Sealed keys of the old session go
+  /// with it.
   func begin(
     for user: User, status: HTTPResponse.Status, replacing old: SessionIdentity?
   ) async throws -> Response {

@@ -2,7 +2,8 @@ import Core
 import Hummingbird
 import Storage
 
-/// Who is signed in, and what this server allows: the body of `GET /api/session` and of everything that begins a session.
+/// Who is signed in, and what this server allows: the body of `GET /api/session` and of everything that begins a
+/// session.
 package struct SessionBody: ResponseEncodable, Sendable {
   package struct Person: Encodable, Sendable {
     let id: UserID

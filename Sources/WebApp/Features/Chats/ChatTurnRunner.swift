@@ -5,7 +5,8 @@ import Metering
 import ModelGateway
 import Storage
 
-/// Runs one chat turn as a task: the question is stored when the task is accepted, the answer in the transaction that pays for it,
+/// Runs one chat turn as a task: the question is stored when the task is accepted, the answer in the transaction that
+/// pays for it,
 /// and every step is told to whoever listens.
 struct ChatTurnRunner: Sendable {
   let metering: Metering

@@ -46,7 +46,8 @@ struct ChatsController: Sendable {
     let body = try await request.decode(as: ChatFields.self, context: context)
     let now = clock.now
     let chat = Chat(
-      id: ChatID(), user: user, title: try Self.title(body.title) ?? "", dataset: try await dataset(body.datasetId, of: user),
+      id: ChatID(), user: user, title: try Self.title(body.title) ?? "",
+      dataset: try await dataset(body.datasetId, of: user),
       createdAt: now, updatedAt: now)
     try await chats.create(chat)
     return try JSONBodyEncoder.response(OneView(chat: ChatView(chat)), status: .created)

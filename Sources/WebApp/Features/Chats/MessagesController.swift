@@ -77,6 +77,7 @@ struct MessagesController: Sendable {
     let key = try request.idempotencyKey(body.idempotencyKey)
     return try await ChatTurnRequest(
       task: key?.taskID(of: identity.user.id, purpose: "chat") ?? TaskID(), chat: chat, question: question,
-      user: identity.user.id, account: ledger.accountID(of: identity.user.id), session: identity.session, settings: settings, ownKey: ownKey)
+      user: identity.user.id, account: ledger.accountID(of: identity.user.id), session: identity.session,
+      settings: settings, ownKey: ownKey)
   }
 }

@@ -13,7 +13,9 @@ enum StoredAnswer {
   }
 
   private static func event(_ block: JSONValue) -> (String, JSONValue)? {
-    guard case .object(var members) = block, let type = members.removeValue(forKey: "type")?.stringValue else { return nil }
+    guard case .object(var members) = block, let type = members.removeValue(forKey: "type")?.stringValue else {
+      return nil
+    }
     guard type == "text" else { return (type, .object(members)) }
     return ("text", ["delta": members["text"] ?? ""])
   }

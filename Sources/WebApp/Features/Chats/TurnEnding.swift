@@ -3,7 +3,8 @@ import Core
 import Metering
 import Synchronization
 
-/// What the end of a turn is told by its parts: what was said so far, the error that people see, whether they stopped it, the receipt.
+/// What the end of a turn is told by its parts: what was said so far, the error that people see, whether they stopped
+/// it, the receipt.
 final class TurnEnding: Sendable {
   private struct State {
     var answer = AnswerBuilder()

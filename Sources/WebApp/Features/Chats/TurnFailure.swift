@@ -1,6 +1,7 @@
 import Core
 
-/// An error of a chat turn with what the page offers next: under an own key, the price of sending the same on credits (K4).
+/// An error of a chat turn with what the page offers next: under an own key, the price of sending the same on credits
+/// (K4).
 struct TurnFailure: AppError {
   let underlying: any AppError
   /// In credits; nil when credits are no way out.

@@ -22,7 +22,8 @@ struct CreditsController: Sendable {
 
   @Sendable private func credits(_ request: Request, context: LatchkeyRequestContext) async throws -> Response {
     let identity = try context.requireIdentity()
-    return try await JSONBodyEncoder.response(BalanceView(ledger.balance(of: ledger.accountID(of: identity.user.id), now: clock.now)))
+    return try await JSONBodyEncoder.response(
+      BalanceView(ledger.balance(of: ledger.accountID(of: identity.user.id), now: clock.now)))
   }
 
   @Sendable private func entries(_ request: Request, context: LatchkeyRequestContext) async throws -> Response {
@@ -55,7 +56,8 @@ struct CreditsController: Sendable {
     let identity = try context.requireIdentity()
     let body = try await request.decode(as: DeductRequest.self, context: context)
     guard let feature = Feature(rawValue: body.feature) else {
-      throw RequestError.invalid(field: "feature", reason: "it must be one of \(Feature.allCases.map(\.rawValue).joined(separator: ", ")).")
+      throw RequestError.invalid(
+        field: "feature", reason: "it must be one of \(Feature.allCases.map(\.rawValue).joined(separator: ", ")).")
     }
     let key = try IdempotencyKey(body.idempotencyKey)
     let settings = try await settings.settings(of: identity.session)

@@ -6,7 +6,8 @@ import NIOCore
 import NIOPosix
 import Storage
 
-/// Where uploaded files live: each in a folder of its own below the data folder, unchanged, with its row and profile in the database.
+/// Where uploaded files live: each in a folder of its own below the data folder, unchanged, with its row and profile in
+/// the database.
 struct DatasetLibrary: Sendable {
   let store: DatasetStore
   let profiler: DatasetProfiler

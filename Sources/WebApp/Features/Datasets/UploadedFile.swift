@@ -5,7 +5,8 @@ import Synchronization
 
 /// One uploaded file on disk, in a folder of its own, mode 0700.
 ///
-/// The folder keeps other users of the machine out; the file itself may be read by all, since the sandbox reads it as another user.
+/// The folder keeps other users of the machine out; the file itself may be read by all, since the sandbox reads it as
+/// another user.
 final class UploadedFile: Sendable {
   let path: String
   private let handle: Mutex<FileHandle?>

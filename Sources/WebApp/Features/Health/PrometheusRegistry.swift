@@ -3,7 +3,8 @@ import Synchronization
 
 /// Keeps the process's metrics in memory and writes them in Prometheus's text format (version 0.0.4).
 ///
-/// Bounds: at most `seriesLimit` series; what comes beyond is counted in `latchkey_metrics_dropped_series_total` and nowhere else,
+/// Bounds: at most `seriesLimit` series; what comes beyond is counted in `latchkey_metrics_dropped_series_total` and
+/// nowhere else,
 /// so that a label out of control can't fill the memory.
 package final class PrometheusRegistry: MetricsFactory {
   private struct State {

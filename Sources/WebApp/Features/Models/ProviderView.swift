@@ -50,7 +50,8 @@ struct ProviderView: Encodable, Sendable {
         "gsk_…",
         [
           "Sign in at console.groq.com and open API Keys.", "Choose “Create API Key” and give it a name.",
-          "Copy the key at once: it is shown only this time.", "The free tier works; limits are under Settings, Limits.",
+          "Copy the key at once: it is shown only this time.",
+          "The free tier works; limits are under Settings, Limits.",
         ], "https://console.groq.com/keys", "https://console.groq.com/settings/billing"
       )
     case .gemini:

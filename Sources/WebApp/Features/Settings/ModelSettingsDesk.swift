@@ -24,9 +24,10 @@ struct ModelSettingsDesk: Sendable {
   func view(of session: SessionID) async throws -> ModelSettingsView {
     let settings = try await settings(of: session)
     let keys = try await keyDesk.keys(of: session)
-    let views = Dictionary(uniqueKeysWithValues: Provider.acceptingOwnKeys.map { provider in
-      (provider.rawValue, keys.first { $0.provider == provider }.map(keyView))
-    })
+    let views = Dictionary(
+      uniqueKeysWithValues: Provider.acceptingOwnKeys.map { provider in
+        (provider.rawValue, keys.first { $0.provider == provider }.map(keyView))
+      })
     let model = try metering.model(settings.model, at: settings.provider)
     let current = keys.first { $0.provider == settings.provider }
     return ModelSettingsView(
@@ -36,10 +37,12 @@ struct ModelSettingsDesk: Sendable {
       ownKey: ownKeyView(current, isOn: settings.useOwnKey), keys: views)
   }
 
-  /// The first model that the platform offers, cheapest tier of a known good kind first; an own-key model when it offers none.
+  /// The first model that the platform offers, cheapest tier of a known good kind first; an own-key model when it
+  /// offers none.
   private var initialSettings: ModelSettings {
     let offered = catalog.models.filter { metering.offersOnCredits($0.provider) }
-    let model = offered.min { ($0.tier, $0.outputPricePerMillion) < ($1.tier, $1.outputPricePerMillion) } ?? catalog.models[0]
+    let model =
+      offered.min { ($0.tier, $0.outputPricePerMillion) < ($1.tier, $1.outputPricePerMillion) } ?? catalog.models[0]
     return ModelSettings(
       provider: model.provider, model: model.id, useOwnKey: offered.isEmpty, temperature: nil, maxTokens: nil)
   }

@@ -4,7 +4,8 @@ import Foundation
 
 /// A client's own name for a request, so that the same one sent twice is done once.
 ///
-/// The task's id follows from it, and the ledger takes each task id once: no second table has to agree. Bounds: 1 to 200 visible ASCII characters.
+/// The task's id follows from it, and the ledger takes each task id once: no second table has to agree. Bounds: 1 to
+/// 200 visible ASCII characters.
 struct IdempotencyKey: Sendable {
   private let text: String
 

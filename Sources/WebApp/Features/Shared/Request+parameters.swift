@@ -8,7 +8,8 @@ extension Request {
   func integer(_ name: String, in bounds: ClosedRange<Int64>) throws(RequestError) -> Int64? {
     guard let text = uri.queryParameters[Substring(name)] else { return nil }
     guard let number = Int64(text), bounds.contains(number) else {
-      throw .invalid(field: name, reason: "it must be a whole number from \(bounds.lowerBound) to \(bounds.upperBound).")
+      throw .invalid(
+        field: name, reason: "it must be a whole number from \(bounds.lowerBound) to \(bounds.upperBound).")
     }
     return number
   }
@@ -16,7 +17,9 @@ extension Request {
   /// A day from the query as `YYYY-MM-DD`; nil when it is not there.
   func day(_ name: String) throws(RequestError) -> String? {
     guard let text = uri.queryParameters[Substring(name)].map(String.init) else { return nil }
-    guard text.wholeMatch(of: /\d{4}-\d{2}-\d{2}/) != nil else { throw .invalid(field: name, reason: "it must be a day like 2026-11-23.") }
+    guard text.wholeMatch(of: /\d{4}-\d{2}-\d{2}/) != nil else {
+      throw .invalid(field: name, reason: "it must be a day like 2026-11-23.")
+    }
     return text
   }
 

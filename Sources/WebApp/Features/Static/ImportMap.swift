@@ -3,7 +3,8 @@ import Foundation
 
 /// The browser's import map: the name of every module, pointing to the address with its content's hash.
 ///
-/// Own modules are `@/lib/api.js`; a library `vendor/marked.js` is `marked`. The parts of a library import each other by
+/// Own modules are `@/lib/api.js`; a library `vendor/marked.js` is `marked`. The parts of a library import each other
+/// by
 /// relative addresses, so that those are mapped too; classic scripts (`….min.js`) are no modules and are left out.
 struct ImportMap: Sendable, Equatable {
   let imports: [String: String]

@@ -3,7 +3,8 @@ import Crypto
 package import Foundation
 import Hummingbird
 
-/// The page's files, read once when the server starts: small enough to stay in memory, and no request ever names a path of the disk.
+/// The page's files, read once when the server starts: small enough to stay in memory, and no request ever names a path
+/// of the disk.
 package struct PublicFiles: Sendable {
   package let files: [String: PublicFile]
 
@@ -14,7 +15,8 @@ package struct PublicFiles: Sendable {
     self.files = Dictionary(files.map { ($0.path, $0) }) { _, last in last }
   }
 
-  /// Libraries that `vendor.json` lists and that are not there: without them the page stays empty. `make vendor` brings them.
+  /// Libraries that `vendor.json` lists and that are not there: without them the page stays empty. `make vendor` brings
+  /// them.
   package var missingLibraries: [String] {
     guard let list = files["vendor.json"], let json = try? JSONValue(parsing: String(buffer: list.content)) else {
       return []

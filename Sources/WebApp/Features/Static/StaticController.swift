@@ -1,7 +1,8 @@
 import Foundation
 package import Hummingbird
 
-/// Serves the page: `index.html` for the addresses that the page itself routes, its assets, and the frame that draws figures.
+/// Serves the page: `index.html` for the addresses that the page itself routes, its assets, and the frame that draws
+/// figures.
 package struct StaticController: Sendable {
   private let files: PublicFiles
   private let index: PageTemplate

@@ -3,7 +3,8 @@ import Synchronization
 
 /// One task's events while it runs and for a while after, with everyone who listens to them.
 ///
-/// Listeners pull: each asks for what came after its last event, so a slow one holds up nobody and needs no buffer of its own.
+/// Listeners pull: each asks for what came after its last event, so a slow one holds up nobody and needs no buffer of
+/// its own.
 final class RunningTask: Sendable {
   let id: TaskID
   let user: UserID

@@ -5,7 +5,8 @@ import Synchronization
 
 /// Owns every running task of this process, so that a task lives longer than the request that asked for it.
 ///
-/// A task whose listeners have all left is stopped after a grace period, in which a client may come back with `Last-Event-ID`.
+/// A task whose listeners have all left is stopped after a grace period, in which a client may come back with
+/// `Last-Event-ID`.
 final class TaskHub: Service {
   typealias Work = @Sendable (RunningTask) async -> Void
 

@@ -1,6 +1,7 @@
 import Core
 
-/// The state behind a running task: a value that returns what is to be resumed, driven under a lock and acted on outside of it.
+/// The state behind a running task: a value that returns what is to be resumed, driven under a lock and acted on
+/// outside of it.
 struct TaskLog {
   typealias Continuation = CheckedContinuation<[TaskEventRecord], Never>
 
@@ -72,6 +73,8 @@ struct TaskLog {
 
   private mutating func resumeAll() -> [Resumption] {
     defer { waiters = [:] }
-    return waiters.values.map { Resumption(continuation: $0.continuation, events: Array(events.dropFirst(max($0.cursor, 0)))) }
+    return waiters.values.map {
+      Resumption(continuation: $0.continuation, events: Array(events.dropFirst(max($0.cursor, 0))))
+    }
   }
 }
