@@ -61,7 +61,7 @@ def ask_and_look(page: LatchkeyPage) -> None:
     page.open()
     page.tab.get_by_role("button", name="Look around as a guest").click()
     page.tab.wait_for_selector(".shell")
-    page.tab.locator(".shelf-choice").first.click()
+    page.part("use-sample").click()
     expect(page.part("dataset-card")).to_be_visible()
     page.use_key(own_key(provider="anthropic"), "Anthropic")
     exchange = page.ask(QUESTION)
