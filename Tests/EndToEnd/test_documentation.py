@@ -74,7 +74,7 @@ def help_of(*command: str) -> str:
 def subcommands(*command: str) -> list[tuple[str, ...]]:
     """All commands without commands of their own, as the program lists them."""
     _, _, listing = help_of(*command).partition("SUBCOMMANDS:")
-    names = re.findall(r"^  (\w[\w-]*)", listing, re.MULTILINE)
+    names = re.findall(r"^  ([a-z][\w-]*)", listing, re.MULTILINE)
     return [leaf for name in names for leaf in subcommands(*command, name)] if names else [command]
 
 

@@ -35,18 +35,16 @@ struct MessagesController: Sendable {
     if let earlier = try await chats.message(turn.questionID) {
       return try await repeated(turn, question: earlier, request: request, context: context)
     }
-    let running = try hub.start(RunningTask(id: turn.task, user: identity.user.id, chat: chat.id)) { [runner] running in
-      await runner.run(turn, as: running)
+    let (running, visit) = try hub.start(RunningTask(id: turn.task, user: identity.user.id, chat: chat.id)) {
+      [runner] running in await runner.run(turn, as: running)
     }
     // Nothing has been accepted until the first event: a refusal is answered as JSON with its status.
-    running.arrive()
-    defer { running.leave() }
     _ = await running.events(after: 0)
     if let refusal = running.refusal {
       hub.forget(turn.task)
       throw refusal
     }
-    return streams.response(running, after: 0, context: context)
+    return streams.response(running, visit: visit, after: 0, context: context)
   }
 
   /// The same request again: the same task, running or over (C4).

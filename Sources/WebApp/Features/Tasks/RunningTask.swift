@@ -19,8 +19,6 @@ final class RunningTask: Sendable {
     self.user = user
     self.chat = chat
     (signals, signal) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(64))
-    // Nobody listens yet: a request that dies before it listens must not leave the task running for ever.
-    signal.yield(.deserted(visit: 0))
   }
 
   /// Adds an event; events after the end are dropped.
@@ -52,11 +50,12 @@ final class RunningTask: Sendable {
   /// Whether nobody has come since visit number `visit` ended.
   func isDeserted(since visit: Int) -> Bool { log.withLock { $0.listeners == 0 && $0.visits == visit } }
 
-  /// Counts one listener more; each `arrive` is followed by one `leave`.
-  func arrive() { log.withLock { $0.arrive() } }
-
-  func leave() {
-    if let visit = log.withLock({ $0.leave() }) { signal.yield(.deserted(visit: visit)) }
+  /// Counts one listener more, until the returned visit is let go.
+  func visit() -> TaskVisit {
+    log.withLock { $0.arrive() }
+    return TaskVisit { [self] in
+      if let visit = log.withLock({ $0.leave() }) { signal.yield(.deserted(visit: visit)) }
+    }
   }
 
   /// The events after `cursor`, as soon as there is one; empty when the task is over, or when the caller is cancelled.

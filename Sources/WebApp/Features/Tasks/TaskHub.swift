@@ -39,9 +39,11 @@ final class TaskHub: Service {
     (jobs, incoming) = AsyncStream.makeStream(bufferingPolicy: .bufferingOldest(mostTasks))
   }
 
-  /// Starts `work` as a task of this process, or returns the task that already has this id.
-  func start(_ task: RunningTask, work: @escaping Work) throws(TaskError) -> RunningTask {
+  /// Starts `work` as a task of this process, or finds the task that already has this id; the caller's visit begins
+  /// before the work does.
+  func start(_ task: RunningTask, work: @escaping Work) throws(TaskError) -> (RunningTask, TaskVisit) {
     let now = clock.now
+    let visit = task.visit()
     let existing = try state.withLock { (state) throws(TaskError) -> RunningTask? in
       state.tasks = state.tasks.filter { _, task in task.finishedAt.map { now - $0 < Self.retention } ?? true }
       if let existing = state.tasks[task.id] { return existing }
@@ -53,9 +55,9 @@ final class TaskHub: Service {
       state.tasks[task.id] = task
       return nil
     }
-    if let existing { return existing }
+    if let existing { return (existing, existing.visit()) }
     incoming.yield(Job(task: task, work: work))
-    return task
+    return (task, visit)
   }
 
   /// A task of this person that runs or has just ended here.

@@ -14,7 +14,9 @@ struct TaskStreams: Sendable {
   func response(
     _ id: TaskID, of user: UserID, after cursor: Int, context: LatchkeyRequestContext
   ) async throws -> Response {
-    if let running = hub.task(id, of: user) { return response(running, after: cursor, context: context) }
+    if let running = hub.task(id, of: user) {
+      return response(running, visit: running.visit(), after: cursor, context: context)
+    }
     let messages = try await chats.messages(ofTask: id, user: user)
     guard !messages.isEmpty else { throw TaskError.notFound }
     guard let answer = messages.first(where: { $0.role == .assistant }) else { throw TaskError.interrupted }
@@ -22,12 +24,13 @@ struct TaskStreams: Sendable {
   }
 
   /// A live stream. The listener counts as present until its connection closes.
-  func response(_ running: RunningTask, after cursor: Int, context: LatchkeyRequestContext) -> Response {
+  func response(
+    _ running: RunningTask, visit: TaskVisit, after cursor: Int, context: LatchkeyRequestContext
+  ) -> Response {
     Response(
       status: .ok, headers: Self.headers,
       body: ResponseBody { writer in
-        running.arrive()
-        defer { running.leave() }
+        defer { visit.end() }
         let gone = await context.clientGone()
         try await Self.write(running, after: cursor, until: gone, to: &writer)
         try await writer.finish(nil)

@@ -18,12 +18,12 @@ export function Dialog({ title, description, size = "small", onClose, footer, ch
   const cancel = (/** @type {Event} */ event) => { event.preventDefault(); onClose(); };
   return html`<dialog ref=${element} class="dialog dialog-${size}" aria-labelledby=${id} aria-describedby=${description ? `${id}-text` : undefined}
     data-testid=${testid} onCancel=${cancel}>
-    <header class="dialog-head">
+    <div class="dialog-head">
       <h2 id=${id} tabindex="-1" autofocus>${title}</h2>
       <${IconButton} icon="close" label="Close" onClick=${onClose} />
-    </header>
+    </div>
     ${description && html`<p class="dialog-text" id="${id}-text">${description}</p>`}
     <div class="dialog-body">${children}</div>
-    ${footer && html`<footer class="dialog-foot">${footer}</footer>`}
+    ${footer && html`<div class="dialog-foot">${footer}</div>`}
   </dialog>`;
 }
