@@ -45,8 +45,8 @@ demo: release-build ## The same page on simulated providers: no account anywhere
 .PHONY: test test-swift test-browser
 test: test-swift test-browser ## All tests: Swift, then the running program in a real browser
 
-test-swift: debug-build
-	@scripts/phase "Swift tests" swift test --skip-build --parallel
+test-swift: debug-build setup-test
+	@scripts/phase "Swift tests" scripts/throwaway-postgres swift test --skip-build --parallel
 
 test-browser: debug-build setup-test
 	@scripts/phase "end-to-end tests" $(TEST_PYTHON) -m pytest Tests/EndToEnd

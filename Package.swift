@@ -61,12 +61,13 @@ let package = Package(
   ],
   targets: [
     .target(name: "CSecureMemory"),
+    .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     target("Core", ["CSecureMemory"]),
     target("CreditLedger", ["Core"]),
     target("KeySealing", ["Core", crypto]),
     target("ModelGateway", ["Core", asyncHTTPClient, nioCore, nioPosix, nioHTTP1, nioFoundationCompat, logging]),
     target("CodeSandbox", ["Core", subprocess, systemPackage, logging], resources: [.copy("Worker")]),
-    target("Storage", ["Core", "CreditLedger", grdb, logging]),
+    target("Storage", ["Core", "CreditLedger", "CLibPQ", grdb, logging]),
     target("Metering", ["Core", "CreditLedger", "KeySealing", "ModelGateway", "Storage", logging, metrics]),
     target("Analyst", ["Core", "CreditLedger", "Metering", "ModelGateway", "CodeSandbox", "Storage", logging]),
     target(

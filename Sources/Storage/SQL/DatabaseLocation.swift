@@ -6,9 +6,15 @@ package enum DatabaseLocation: Hashable, Sendable {
   case sqlite(path: String)
   /// Gone with the process; for tests.
   case inMemory
+  case postgres(PostgresURL)
 
-  /// - Parameter url: `sqlite:/absolute/path`, `sqlite:relative/path`, `sqlite:///absolute/path` or `sqlite::memory:`.
+  /// - Parameter url: `sqlite:/absolute/path`, `sqlite:relative/path`, `sqlite:///absolute/path`, `sqlite::memory:`, or
+  ///   `postgresql://…` with libpq's options.
   package init(url: String) throws(StorageError) {
+    if url.hasPrefix("postgres") {
+      self = .postgres(try PostgresURL(url))
+      return
+    }
     let scheme = "sqlite:"
     guard url.hasPrefix(scheme) else { throw .invalidLocation }
     var path = url.dropFirst(scheme.count)
@@ -31,6 +37,7 @@ package enum DatabaseLocation: Hashable, Sendable {
       switch self {
       case .sqlite(let path): try await SQLiteDatabase.file(at: path, logger: logger)
       case .inMemory: try await SQLiteDatabase.inMemory(logger: logger)
+      case .postgres(let url): PostgresDatabase(url: url, logger: logger)
       }
     do {
       try await Migrator(migrations: Migration.all).run(on: database, logger: logger)

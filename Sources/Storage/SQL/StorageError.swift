@@ -12,6 +12,8 @@ package enum StorageError: AppError, Hashable {
   /// More writes wait than the queue holds.
   case busy
   case closed
+  /// The connection broke while a transaction was being saved: it is saved whole, or not at all, and nobody can tell.
+  case outcomeUnknown
   case constraint(Constraint)
   /// The database was made by a newer version of the program.
   case schemaTooNew(found: Int64, known: Int64)
@@ -32,6 +34,7 @@ package enum StorageError: AppError, Hashable {
     case .unavailable: "storage.unavailable"
     case .busy: "storage.busy"
     case .closed: "storage.closed"
+    case .outcomeUnknown: "storage.outcome_unknown"
     case .constraint: "storage.constraint"
     case .schemaTooNew: "storage.schema_too_new"
     case .schemaDiffers: "storage.schema_differs"
@@ -45,7 +48,7 @@ package enum StorageError: AppError, Hashable {
 
   package var kind: ErrorKind {
     switch self {
-    case .unavailable, .busy, .closed: .unavailable
+    case .unavailable, .busy, .closed, .outcomeUnknown: .unavailable
     case .constraint: .conflict
     case .invalidLocation, .invalidText: .invalidInput
     case .schemaTooNew, .schemaDiffers, .unreadable, .invalidStatement, .notDurable: .internal
@@ -58,6 +61,8 @@ package enum StorageError: AppError, Hashable {
       "The database can't be used now (\(reason)); check its disk and permissions, then try again."
     case .busy: "Too much is being saved at once; try again in a moment."
     case .closed: "The database is closed because the server is shutting down."
+    case .outcomeUnknown:
+      "The connection to the database broke while this was being saved; look whether it is there before you try again."
     case .constraint(let rule): "The database refused this because it breaks a rule (\(rule.rawValue))."
     case .schemaTooNew(let found, let known):
       "The database has schema \(found), but this program knows only up to \(known): "
@@ -65,7 +70,7 @@ package enum StorageError: AppError, Hashable {
     case .schemaDiffers(let number):
       "Migration \(number) of the database is not the one that this program has: restore a backup, or use the program that made it."
     case .invalidLocation:
-      "The database URL is not understood: write sqlite:/path/to/file or sqlite::memory:."
+      "The database URL is not understood: write sqlite:/path/to/file, sqlite::memory: or postgresql://user@host/database."
     case .unreadable(let column): "The column \(column) holds something that this program never writes."
     case .invalidText: "Text can't contain a zero character."
     case .invalidStatement: "The database does not understand a statement of this program."

@@ -6,7 +6,7 @@ import Testing
 
 /// An engine that a contract suite runs on.
 enum Engine: String, CaseIterable, Sendable, CustomTestStringConvertible {
-  case memory, file
+  case memory, file, postgres
 
   var testDescription: String { rawValue }
 }
@@ -20,6 +20,13 @@ func withDatabase<Value>(
   case .memory: return try await use(DatabaseLocation.inMemory, body)
   case .file:
     return try await withFolder { folder in try await use(.sqlite(path: folder + "/test.sqlite"), body) }
+  case .postgres:
+    let (name, database) = try await TestPostgres.shared.create()
+    let outcome: Result<Value, any Error>
+    do { outcome = .success(try await body(database)) } catch { outcome = .failure(error) }
+    try await database.close()
+    try await TestPostgres.shared.drop(name)
+    return try outcome.get()
   }
 }
 

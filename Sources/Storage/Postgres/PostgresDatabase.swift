@@ -1,0 +1,181 @@
+import Core
+import Dispatch
+import Foundation
+package import Logging
+import Synchronization
+
+/// PostgreSQL behind the seam: a pool of connections, each on a thread of its own.
+///
+/// Writes run at READ COMMITTED, where each conditional statement of the stores decides on what is true when it runs;
+/// reads run on one snapshot. A transaction that lost to another one (a deadlock, a serialisation failure), or whose
+/// connection broke before its COMMIT was sent, is run again, a bounded number of times: so bodies must have no effect
+/// but their statements.
+package final class PostgresDatabase: SQLDatabase {
+  package let dialect = Dialect.postgres
+  private let url: PostgresURL
+  private let limits: Limits
+  private let logger: Logger
+  private let state: Mutex<PostgresPoolState<PostgresJob>>
+  private let threads: [PostgresThread]
+  private let watch: PostgresThread
+  private let wake = DispatchSemaphore(value: 0)
+  private let closing = Mutex<[CheckedContinuation<Void, Never>]>([])
+
+  package struct Limits: Sendable {
+    /// Connections at the same time.
+    package var connections = 8
+    package var mostWaiting = 10_000
+    /// How long a transaction may wait for a connection.
+    package var checkout: Duration = .seconds(10)
+    package var timeouts = PostgresTimeouts()
+    /// How often one transaction is begun at most.
+    package var mostAttempts = 6
+
+    package init() {}
+  }
+
+  /// Connects with the first transaction.
+  package init(url: PostgresURL, limits: Limits = Limits(), logger: Logger) {
+    self.url = url
+    self.limits = limits
+    self.logger = logger
+    var pool = PostgresPoolState<PostgresJob>.Limits()
+    pool.connections = limits.connections
+    pool.mostWaiting = limits.mostWaiting
+    pool.checkout = limits.checkout
+    state = Mutex(PostgresPoolState(limits: pool))
+    threads = (0..<max(limits.connections, 1)).map { PostgresThread(name: "postgres-\($0)") }
+    watch = PostgresThread(name: "postgres-watch")
+    watch.run { [weak self] _ in
+      while let wake = self?.wake {
+        let pause = self?.untilNextDeadline() ?? .seconds(3600)
+        _ = wake.wait(timeout: .now() + .milliseconds(Int(pause.inMilliseconds)))
+        guard let self, self.tellThoseWhoWaitedTooLong() else { return }
+      }
+    }
+  }
+
+  deinit {
+    for thread in threads { thread.end() }
+    watch.end()
+    wake.signal()
+  }
+
+  package func read<Value: Sendable>(
+    _ body: @escaping @Sendable (any SQLConnection) throws -> Value
+  ) async throws -> Value {
+    try await transaction(begin: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", body)
+  }
+
+  @discardableResult
+  package func write<Value: Sendable>(
+    _ body: @escaping @Sendable (any SQLConnection) throws -> Value
+  ) async throws -> Value {
+    try await transaction(begin: "BEGIN ISOLATION LEVEL READ COMMITTED", body)
+  }
+
+  package func close() async throws {
+    act(state.withLock { $0.close() })
+    await withCheckedContinuation { continuation in
+      closing.withLock { $0.append(continuation) }
+      tellThatItIsClosed()
+    }
+  }
+
+  private func transaction<Value: Sendable>(
+    begin: String, _ body: @escaping @Sendable (any SQLConnection) throws -> Value
+  ) async throws -> Value {
+    try await withCheckedThrowingContinuation { continuation in
+      submit(
+        PostgresJob(
+          perform: { session, mayRunAgain in
+            let outcome = PostgresTransaction(session: session, begin: begin).run(body)
+            if case .failure(let failure as PostgresFailure) = outcome {
+              if mayRunAgain, failure.remedy != .none { return .again }
+              continuation.resume(throwing: failure.error)
+            } else {
+              continuation.resume(with: outcome)
+            }
+            return .done
+          }, fail: { continuation.resume(throwing: $0) }))
+    }
+  }
+
+  private func submit(_ job: PostgresJob) {
+    act(state.withLock { $0.submit(job, now: .now) })
+    wake.signal()
+  }
+
+  private func act(_ actions: [PostgresPoolState<PostgresJob>.Action]) {
+    for action in actions {
+      switch action {
+      case .fail(let job, let error): job.fail(error)
+      case .run(let job, let slot): run(job, on: slot)
+      case .connect(let slot, let pause): connect(slot, after: pause)
+      case .disconnect(let slot):
+        threads[slot].run { [weak self] session in
+          session = nil
+          self?.tellThatItIsClosed()
+        }
+      }
+    }
+  }
+
+  private func run(_ job: PostgresJob, on slot: Int) {
+    threads[slot].run { [self] session in
+      var job = job
+      job.attempts += 1
+      guard let current = session else {
+        job.fail(.unavailable(reason: "connection lost"))
+        return act(state.withLock { $0.finished(slot, isUsable: false, now: .now) })
+      }
+      let ending = job.perform(current, job.attempts < limits.mostAttempts)
+      let isUsable = current.isUsable
+      if case .again = ending {
+        // Others may be in the way still; a moment of random length lets one of them through.
+        Thread.sleep(forTimeInterval: Double.random(in: 0.001...0.01) * Double(job.attempts))
+        submit(job)
+      }
+      act(state.withLock { $0.finished(slot, isUsable: isUsable, now: .now) })
+    }
+  }
+
+  private func connect(_ slot: Int, after pause: Duration) {
+    threads[slot].run { [self] session in
+      if pause > .zero { Thread.sleep(forTimeInterval: Double(pause.inMilliseconds) / 1000) }
+      do throws(PostgresFailure) {
+        session = try PostgresSession(url, timeouts: limits.timeouts)
+        act(state.withLock { $0.connected(slot, now: .now) })
+      } catch {
+        session = nil
+        logger.warning("No connection to PostgreSQL.", metadata: ["reason": "\(error.error.message)"])
+        act(
+          state.withLock {
+            $0.connectFailed(slot, error.error, isLasting: error.remedy == .none, now: .now)
+          })
+        tellThatItIsClosed()
+      }
+    }
+  }
+
+  private func untilNextDeadline() -> Duration {
+    guard let deadline = state.withLock({ $0.nextDeadline }) else { return .seconds(3600) }
+    return max(ContinuousClock.now.duration(to: deadline), .milliseconds(1))
+  }
+
+  /// Whether there is more to watch.
+  private func tellThoseWhoWaitedTooLong() -> Bool {
+    act(state.withLock { $0.expire(now: .now) })
+    return !state.withLock { $0.isGone }
+  }
+
+  private func tellThatItIsClosed() {
+    guard state.withLock({ $0.isGone }) else { return }
+    wake.signal()
+    let waiters = closing.withLock { waiters in
+      defer { waiters = [] }
+      return waiters
+    }
+    for waiter in waiters { waiter.resume() }
+  }
+}
