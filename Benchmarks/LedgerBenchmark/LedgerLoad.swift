@@ -42,7 +42,7 @@ struct LedgerLoad: Sendable {
 
   /// Fails when the ledger does not add up after all of it.
   func checkTheBooks() async throws {
-    guard try await ledger.audit(now: clock.now).problems.isEmpty else { throw WrongBooks() }
+    guard try await ledger.audit(now: clock.now, comparingTasks: false).problems.isEmpty else { throw WrongBooks() }
   }
 
   private func spend(on account: AccountID, until end: ContinuousClock.Instant) async throws -> Int {

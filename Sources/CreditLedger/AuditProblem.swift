@@ -20,8 +20,21 @@ package enum AuditProblem: Hashable, Sendable {
   case amountDiffers(TaskID, sequence: Int64)
   /// The entry speaks of an account or a task that does not exist.
   case orphanedEntry(AccountID, sequence: Int64)
-  /// A period's grant and its record differ.
+  /// A period's grant and its record differ, or the opening has none.
   case renewalDiffers(AccountID, period: Timestamp)
+  /// The period does not begin when the account's schedule says, or gave more than its plan, or on another plan than
+  /// the one in force.
+  case renewalUnplanned(AccountID, period: Timestamp)
+  /// The plan is not the last one of its changes, or not the same as the flag for unlimited.
+  case planDiffers(AccountID)
+  /// A change of plan is missing, does not follow from the one before, or its grant differs from its entry.
+  case planChangeDiffers(AccountID, number: Int64)
+  /// Nothing was taken for a task although the plan was limited, or the other way round.
+  case coverageDiffers(TaskID, sequence: Int64)
+  /// The entry of a task says another feature or model than its hold.
+  case purposeDiffers(TaskID, sequence: Int64)
+  /// What the ledger charged for a task is not what the task's own record says.
+  case taskDiffers(TaskID)
 
   /// Stable and machine-readable.
   package var code: String {
@@ -37,6 +50,12 @@ package enum AuditProblem: Hashable, Sendable {
     case .amountDiffers: "amount_differs"
     case .orphanedEntry: "orphaned_entry"
     case .renewalDiffers: "renewal_differs"
+    case .renewalUnplanned: "renewal_unplanned"
+    case .planDiffers: "plan_differs"
+    case .planChangeDiffers: "plan_change_differs"
+    case .coverageDiffers: "coverage_differs"
+    case .purposeDiffers: "purpose_differs"
+    case .taskDiffers: "task_differs"
     }
   }
 }
@@ -66,6 +85,18 @@ extension AuditProblem: CustomStringConvertible {
       "account \(account): entry \(sequence) belongs to nothing"
     case .renewalDiffers(let account, let period):
       "account \(account): the grant of the period of \(period.iso8601) is not what was recorded"
+    case .renewalUnplanned(let account, let period):
+      "account \(account): the period of \(period.iso8601) is not one that its schedule and plan allow"
+    case .planDiffers(let account):
+      "account \(account): its plan is not the one that its changes of plan lead to"
+    case .planChangeDiffers(let account, let number):
+      "account \(account): change of plan \(number) does not fit the one before or its grant"
+    case .coverageDiffers(let task, let sequence):
+      "task \(task): entry \(sequence) took something other than the plan in force takes"
+    case .purposeDiffers(let task, let sequence):
+      "task \(task): entry \(sequence) has another feature or model than the hold"
+    case .taskDiffers(let task):
+      "task \(task): what was charged is not what the record of the task says"
     }
   }
 }

@@ -26,7 +26,10 @@ extension Metering {
     guard let row = try await stores.keys.key(of: session, at: provider) else {
       throw MeteringError.keyMissing(provider)
     }
-    guard clock.now < row.expiresAt else { throw MeteringError.keyExpired(provider) }
+    guard clock.now < row.expiresAt else {
+      try await stores.keys.destroyExpired(now: clock.now)
+      throw MeteringError.keyExpired(provider)
+    }
     guard let sealed, let salt = try await sessionSalt(session) else { throw MeteringError.keyMissing(provider) }
     do {
       let context = SealContext(

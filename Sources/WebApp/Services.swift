@@ -57,7 +57,8 @@ package struct Services: Sendable {
       store: DatasetStore(database: database),
       profiler: DatasetProfiler(
         sandbox: sandbox, limits: DatasetLimits(maxBytes: configuration.uploadLimitBytes)),
-      folder: configuration.dataFolder + "/datasets", largestFile: configuration.uploadLimitBytes, clock: clock)
+      folder: configuration.dataFolder + "/datasets", largestFile: configuration.uploadLimitBytes,
+      quota: configuration.datasetQuota, clock: clock)
     hub = TaskHub(reconnectGrace: configuration.reconnectGrace, mostTasks: Self.mostTasks, clock: clock)
     chatTurns = ChatTurnRunner(
       metering: metering, analyst: ChatTurnAnalyst(sandbox: sandbox), chats: ChatStore(database: database),
@@ -66,7 +67,7 @@ package struct Services: Sendable {
       store: SessionStore(database: database), users: UserStore(database: database), clock: clock)
     authLimiter = AuthLimiter(store: RateLimitStore(database: database), clock: clock, configuration: configuration)
     self.hasher = try hasher ?? PasswordHasher()
-    housekeeping = Housekeeping(database: database, clock: clock, logger: logger)
+    housekeeping = Housekeeping(database: database, library: library, clock: clock, logger: logger)
     metrics = PrometheusRegistry()
     files = try PublicFiles(folder: PublicFolder.url(configured: configuration.publicFolder))
   }
@@ -88,6 +89,11 @@ package struct SampleFile: Sendable {
 
 extension AppConfiguration {
   var endpoints: [Provider: ProviderEndpoint] { baseURLs.mapValues { ProviderEndpoint(baseURL: $0) } }
+
+  /// What one person may keep.
+  var datasetQuota: DatasetQuota {
+    DatasetQuota(count: datasetsPerPerson, bytes: datasetSpaceBytes ?? 10 * uploadLimitBytes)
+  }
 
   /// The platform's keys, and with them what can be paid with credits.
   var offeredKeys: PlatformKeys { PlatformKeys(platformKeys, offersLocal: providers[.local]?.baseURL != nil) }

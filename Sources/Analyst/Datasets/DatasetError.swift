@@ -10,6 +10,9 @@ package enum DatasetError: AppError, Equatable {
   case tooLarge(limitBytes: Int)
   /// It can't be profiled within the memory or time that a profile may take.
   case tooHeavy
+  /// The person keeps as many data sets as one may, or they take as much room.
+  case tooMany(limit: Int)
+  case noRoom(limitBytes: Int)
   case tooManyColumns(columns: Int, limit: Int)
   case unreadable(line: Int?, reason: String)
   case notFound
@@ -20,6 +23,7 @@ package enum DatasetError: AppError, Equatable {
     case .binary: "dataset.binary"
     case .ragged: "dataset.ragged"
     case .tooLarge, .tooHeavy: "dataset.too_large"
+    case .tooMany, .noRoom: "dataset.quota"
     case .tooManyColumns: "dataset.too_many_columns"
     case .unreadable: "dataset.unreadable"
     case .notFound: "dataset.not_found"
@@ -28,7 +32,8 @@ package enum DatasetError: AppError, Equatable {
 
   package var kind: ErrorKind {
     switch self {
-    case .tooLarge, .tooHeavy: .tooLarge
+    case .tooLarge, .tooHeavy, .noRoom: .tooLarge
+    case .tooMany: .conflict
     case .notFound: .notFound
     case .empty, .binary, .ragged, .tooManyColumns, .unreadable: .invalidInput
     }
@@ -42,6 +47,10 @@ package enum DatasetError: AppError, Equatable {
       "Line \(line) has \(found) \(found == 1 ? "field" : "fields") where the header has \(expected). Mend that line and upload the file again."
     case .tooLarge(let limit): "The file is larger than the \(limit / 1_000_000) MB that may be uploaded."
     case .tooHeavy: "The file takes more memory or time to read than there is. Upload a smaller part of it."
+    case .tooMany(let limit):
+      "You have \(limit) data sets, which is as many as one person may keep. Remove one that you no longer need."
+    case .noRoom(let limit):
+      "Your data sets would take more than the \(limit / 1_000_000) MB that one person may use. Remove one that you no longer need."
     case .tooManyColumns(let columns, let limit):
       "The file has \(columns) columns; at most \(limit) are possible. Upload only the columns that matter."
     case .unreadable(let line, let reason):
@@ -56,7 +65,8 @@ package enum DatasetError: AppError, Equatable {
     switch self {
     case .ragged(let line, let expected, let found):
       ["line": .int(Int64(line)), "expected": .int(Int64(expected)), "found": .int(Int64(found))]
-    case .tooLarge(let limit): ["limit_bytes": .int(Int64(limit))]
+    case .tooLarge(let limit), .noRoom(let limit): ["limit_bytes": .int(Int64(limit))]
+    case .tooMany(let limit): ["limit": .int(Int64(limit))]
     case .tooManyColumns(let columns, let limit): ["columns": .int(Int64(columns)), "limit": .int(Int64(limit))]
     case .unreadable(let line?, _): ["line": .int(Int64(line))]
     case .empty, .binary, .tooHeavy, .unreadable, .notFound: [:]

@@ -3,7 +3,7 @@ extension Migration {
   /// silently.
   static let credits = Migration(
     number: 2, name: "credits", portable: [accounts, renewals, planChanges] + holds + entries,
-    own: [.sqlite: immutableInSQLite, .postgres: immutableInPostgres])
+    own: [.sqlite: appendOnlyInSQLite, .postgres: appendOnlyInPostgres])
 
   private static let accounts = """
     CREATE TABLE accounts (
@@ -16,7 +16,8 @@ extension Migration {
       available bigint NOT NULL CHECK (available >= 0),
       held bigint NOT NULL CHECK (held >= 0),
       entry_count bigint NOT NULL CHECK (entry_count >= 0),
-      last_granted bigint NOT NULL CHECK (last_granted >= 0))
+      last_granted bigint NOT NULL CHECK (last_granted >= 0),
+      CHECK ((plan = 'unlimited') = (is_unlimited = 1)))
     """
 
   private static let renewals = """
@@ -29,6 +30,8 @@ extension Migration {
       PRIMARY KEY (account_id, period))
     """
 
+  /// `entry_count` is the account's right after the change: it tells which entries were made on which plan, whatever
+  /// the clocks of the servers said.
   private static let planChanges = """
     CREATE TABLE plan_changes (
       account_id text NOT NULL REFERENCES accounts (id),
@@ -36,6 +39,7 @@ extension Migration {
       from_plan text NOT NULL,
       to_plan text NOT NULL,
       granted bigint NOT NULL CHECK (granted >= 0),
+      entry_count bigint NOT NULL CHECK (entry_count >= 0),
       made_by text NOT NULL,
       created_at bigint NOT NULL,
       PRIMARY KEY (account_id, number))
@@ -99,24 +103,5 @@ extension Migration {
     "CREATE UNIQUE INDEX entries_by_task ON entries (task_id, kind)",
     "CREATE UNIQUE INDEX entries_by_key ON entries (account_id, idempotency_key) WHERE idempotency_key IS NOT NULL",
     "CREATE UNIQUE INDEX entries_by_period ON entries (account_id, period) WHERE period IS NOT NULL",
-  ]
-
-  private static let immutableInSQLite = ["UPDATE", "DELETE"].map { verb in
-    """
-    CREATE TRIGGER entries_no_\(verb.lowercased()) BEFORE \(verb) ON entries
-    BEGIN SELECT RAISE(ABORT, 'entries are immutable'); END
-    """
-  }
-
-  private static let immutableInPostgres = [
-    """
-    CREATE FUNCTION refuse_entry_change() RETURNS trigger LANGUAGE plpgsql AS $body$
-    BEGIN RAISE EXCEPTION 'entries are immutable' USING ERRCODE = 'integrity_constraint_violation'; END
-    $body$
-    """,
-    """
-    CREATE TRIGGER entries_immutable BEFORE UPDATE OR DELETE OR TRUNCATE ON entries
-    FOR EACH STATEMENT EXECUTE FUNCTION refuse_entry_change()
-    """,
   ]
 }

@@ -43,6 +43,7 @@ extension Migration {
         expires_at bigint NOT NULL,
         PRIMARY KEY (session_id, provider))
       """,
+      "CREATE INDEX session_keys_by_expiry ON session_keys (expires_at)",
       """
       CREATE TABLE session_settings (
         session_id text NOT NULL PRIMARY KEY REFERENCES sessions (id) ON DELETE CASCADE,

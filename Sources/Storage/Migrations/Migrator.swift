@@ -9,6 +9,7 @@ package struct Migrator: Sendable {
   /// - Throws: `StorageError.schemaTooNew` when the database knows more than this program, `.schemaDiffers` when it
   /// knows something else.
   package func run(on database: any SQLDatabase, logger: Logger) async throws {
+    try await makeTable(on: database)
     let applied = try await database.write { [migrations] connection in
       try Self.apply(migrations, on: connection)
     }
@@ -17,13 +18,38 @@ package struct Migrator: Sendable {
     }
   }
 
+  /// Refuses a database that has not exactly the schema of this program, and changes nothing.
+  ///
+  /// - Throws: `StorageError.schemaTooOld`, and what `run` throws.
+  package func verify(_ database: any SQLDatabase) async throws {
+    let known = try? await database.read { try $0.rows(Self.known) }
+    try Self.check(known ?? [], against: migrations)
+    let (found, wanted) = (Int64(known?.count ?? 0), Int64(migrations.count))
+    guard found == wanted else { throw StorageError.schemaTooOld(found: found, known: wanted) }
+  }
+
+  private static let known = "SELECT number, fingerprint FROM schema_migrations ORDER BY number"
+
+  /// Makes the table of migrations in a transaction of its own. Servers that start together may stand in each other's
+  /// way, since `IF NOT EXISTS` is no lock on every engine: whoever comes second finds the table there and goes on.
+  private func makeTable(on database: any SQLDatabase) async throws {
+    do {
+      try await database.write { connection in
+        _ = try connection.execute(
+          """
+          CREATE TABLE IF NOT EXISTS schema_migrations (
+            number bigint NOT NULL PRIMARY KEY, name text NOT NULL, fingerprint text NOT NULL)
+          """)
+      }
+    } catch {
+      guard (try? await database.read { try $0.rows(Self.known) }) != nil else { throw error }
+    }
+  }
+
   private static func apply(_ migrations: [Migration], on connection: any SQLConnection) throws -> Int {
-    try connection.execute(
-      """
-      CREATE TABLE IF NOT EXISTS schema_migrations (
-        number bigint NOT NULL PRIMARY KEY, name text NOT NULL, fingerprint text NOT NULL)
-      """)
-    let known = try connection.rows("SELECT number, fingerprint FROM schema_migrations ORDER BY number")
+    // SQLite lets one writer in at a time; PostgreSQL must be asked to.
+    if connection.dialect == .postgres { try connection.execute("LOCK TABLE schema_migrations IN EXCLUSIVE MODE") }
+    let known = try connection.rows(known)
     try check(known, against: migrations)
     let missing = migrations.dropFirst(known.count)
     for migration in missing {

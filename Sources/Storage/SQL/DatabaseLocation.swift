@@ -1,3 +1,4 @@
+import Foundation
 package import Logging
 
 /// Where a database is.
@@ -33,6 +34,26 @@ package enum DatabaseLocation: Hashable, Sendable {
   /// when
   ///   the file can't be opened.
   package func open(logger: Logger) async throws -> any SQLDatabase {
+    try await connected(logger: logger) { database in
+      try await Migrator(migrations: Migration.all).run(on: database, logger: logger)
+    }
+  }
+
+  /// Opens a database that is there already, and neither makes nor migrates one: a server may be running on it.
+  ///
+  /// - Throws: `StorageError.noDatabase`, `.schemaTooOld`, and what `open` throws.
+  package func openExisting(logger: Logger) async throws -> any SQLDatabase {
+    guard case .sqlite(let path) = self, FileManager.default.fileExists(atPath: path) else {
+      throw StorageError.noDatabase(path: description)
+    }
+    return try await connected(logger: logger) { database in
+      try await Migrator(migrations: Migration.all).verify(database)
+    }
+  }
+
+  private func connected(
+    logger: Logger, _ prepare: (any SQLDatabase) async throws -> Void
+  ) async throws -> any SQLDatabase {
     let database: any SQLDatabase =
       switch self {
       case .sqlite(let path): try await SQLiteDatabase.file(at: path, logger: logger)
@@ -40,11 +61,21 @@ package enum DatabaseLocation: Hashable, Sendable {
       case .postgres(let url): PostgresDatabase(url: url, logger: logger)
       }
     do {
-      try await Migrator(migrations: Migration.all).run(on: database, logger: logger)
+      try await prepare(database)
     } catch {
       try? await database.close()
       throw error
     }
     return database
+  }
+}
+
+extension DatabaseLocation: CustomStringConvertible {
+  /// For people: the file's whole path.
+  package var description: String {
+    switch self {
+    case .sqlite(let path): URL(filePath: path).standardizedFileURL.path(percentEncoded: false)
+    case .inMemory: "memory"
+    }
   }
 }

@@ -17,6 +17,13 @@ package protocol SQLDatabase: Sendable {
   @discardableResult
   func write<Value: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> Value) async throws -> Value
 
+  /// Makes what was deleted or overwritten unreadable in the engine's files too, as far as that is the engine's to do.
+  ///
+  /// SQLite empties its write-ahead log, in which deleted rows stay readable. Call it after a write that destroyed a
+  /// secret. It never fails: false means that a reader was in the way, and that it has to be asked again.
+  @discardableResult
+  func scrubHistory() async -> Bool
+
   /// Carries out what was asked for and closes the connections; later calls throw `StorageError.closed`.
   func close() async throws
 }

@@ -17,6 +17,10 @@ package enum StorageError: AppError, Hashable {
   case constraint(Constraint)
   /// The database was made by a newer version of the program.
   case schemaTooNew(found: Int64, known: Int64)
+  /// The database lacks migrations of this program, and whoever asked may not run them.
+  case schemaTooOld(found: Int64, known: Int64)
+  /// There is no such file, and whoever asked may not make one.
+  case noDatabase(path: String)
   /// A migration was changed after it ran, or numbers are missing.
   case schemaDiffers(number: Int64)
   case invalidLocation
@@ -37,6 +41,8 @@ package enum StorageError: AppError, Hashable {
     case .outcomeUnknown: "storage.outcome_unknown"
     case .constraint: "storage.constraint"
     case .schemaTooNew: "storage.schema_too_new"
+    case .schemaTooOld: "storage.schema_too_old"
+    case .noDatabase: "storage.no_database"
     case .schemaDiffers: "storage.schema_differs"
     case .invalidLocation: "storage.invalid_location"
     case .unreadable: "storage.unreadable"
@@ -51,7 +57,8 @@ package enum StorageError: AppError, Hashable {
     case .unavailable, .busy, .closed, .outcomeUnknown: .unavailable
     case .constraint: .conflict
     case .invalidLocation, .invalidText: .invalidInput
-    case .schemaTooNew, .schemaDiffers, .unreadable, .invalidStatement, .notDurable: .internal
+    case .noDatabase: .notFound
+    case .schemaTooNew, .schemaTooOld, .schemaDiffers, .unreadable, .invalidStatement, .notDurable: .internal
     }
   }
 
@@ -67,6 +74,12 @@ package enum StorageError: AppError, Hashable {
     case .schemaTooNew(let found, let known):
       "The database has schema \(found), but this program knows only up to \(known): "
         + "run the newer version of Latchkey that made it, or restore a backup."
+    case .schemaTooOld(let found, let known):
+      "The database has schema \(found) and this program needs \(known); nothing was changed: "
+        + "start `latchkey serve` of this version once, which brings it up to date, then try again."
+    case .noDatabase(let path):
+      "There is no database at \(path): run this in the folder in which the server runs, or name its data folder "
+        + "with --latchkey-data; `latchkey serve` makes a new database."
     case .schemaDiffers(let number):
       "Migration \(number) of the database is not the one that this program has: restore a backup, or use the program that made it."
     case .invalidLocation:

@@ -37,6 +37,8 @@ extension SQLiteDatabase {
     configuration.prepareDatabase { database in
       // What a session held of a key must be gone from the file too, not only from the tables.
       try database.execute(sql: "PRAGMA secure_delete = ON")
+      // INSERT OR REPLACE removes a row: the triggers that keep rows from being removed must see that.
+      try database.execute(sql: "PRAGMA recursive_triggers = ON")
     }
     return configuration
   }

@@ -5,7 +5,8 @@ import Synchronization
 /// SQLite behind the seam: many readers and one writer, whose writes are committed in groups with one fsync.
 package final class SQLiteDatabase: SQLDatabase {
   package let dialect = Dialect.sqlite
-  private let writer: any DatabaseWriter
+  let writer: any DatabaseWriter
+  let busyTimeout: Duration
   private let queue: Mutex<WriteQueueState<PendingWrite>>
   private let logger: Logger
 
@@ -23,13 +24,14 @@ package final class SQLiteDatabase: SQLDatabase {
   init(writer: any DatabaseWriter, limits: Limits, logger: Logger) {
     self.writer = writer
     self.logger = logger
+    busyTimeout = limits.busyTimeout
     queue = Mutex(WriteQueueState(mostWaiting: limits.mostWaiting, largestGroup: limits.largestGroup))
   }
 
   package func read<Value: Sendable>(
     _ body: @escaping @Sendable (any SQLConnection) throws -> Value
   ) async throws -> Value {
-    guard !queue.withLock({ $0.isClosed }) else { throw StorageError.closed }
+    guard !isClosed else { throw StorageError.closed }
     return try await withCheckedThrowingContinuation { continuation in
       writer.asyncRead { access in
         continuation.resume(
@@ -60,6 +62,8 @@ package final class SQLiteDatabase: SQLDatabase {
 
   /// Writes that nobody has begun to carry out.
   var waitingWrites: Int { queue.withLock { $0.waitingCount } }
+
+  var isClosed: Bool { queue.withLock { $0.isClosed } }
 
   package func close() async throws {
     queue.withLock { $0.close() }

@@ -5,9 +5,9 @@ package struct EmailAddress: Sendable, Hashable {
   /// Without spaces around it, in lower case.
   package let text: String
 
-  /// Bounds: at most 254 bytes; something, one `@`, and a domain with a dot; no spaces or control characters.
+  /// Bounds: at most 254 bytes; something, one `@`, and a domain with a dot; nothing invisible.
   package init(_ text: String) throws(AuthError) {
-    let trimmed = text.trimmingCharacters(in: .whitespacesAndNewlines).lowercased()
+    let trimmed = text.trimmingCharacters(in: VisibleText.edges).lowercased()
     let parts = trimmed.split(separator: "@", omittingEmptySubsequences: false)
     guard trimmed.utf8.count <= 254, parts.count == 2, !parts[0].isEmpty, parts[0].utf8.count <= 64,
       Self.isDomain(parts[1]), trimmed.unicodeScalars.allSatisfy(Self.isAllowed)
@@ -21,6 +21,6 @@ package struct EmailAddress: Sendable, Hashable {
   }
 
   private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.value > 0x20 && scalar.value != 0x7F && !"<>()[]\\,;:\"".unicodeScalars.contains(scalar)
+    VisibleText.isVisible(scalar) && !" <>()[]\\,;:\"".unicodeScalars.contains(scalar)
   }
 }

@@ -1,24 +1,32 @@
-package import Core
-package import Logging
+import Core
+import Logging
 import ServiceLifecycle
-package import Storage
+import Storage
 
-/// Removes sessions and counts that are over, once an hour. Nothing depends on it but the size of the tables.
+/// Removes what is over, when the server starts and once an hour: sessions, the random bytes of expired keys, counts,
+/// what guests left behind, and uploads that a crash interrupted. No rule of credits depends on it.
 package struct Housekeeping: Service {
-  private let sessions: SessionStore
-  private let rateLimits: RateLimitStore
+  private let database: any SQLDatabase
+  private let library: DatasetLibrary?
   private let clock: WallClock
   private let logger: Logger
+  private let startedAt: Timestamp
 
-  package init(database: any SQLDatabase, clock: WallClock, logger: Logger) {
-    sessions = SessionStore(database: database)
-    rateLimits = RateLimitStore(database: database)
+  /// How long a guest may be without a session before it counts as ended: the session begins right after the guest.
+  private static let guestGrace: Duration = .seconds(3600)
+
+  /// - Parameter library: where the files of data sets are; nil leaves files alone.
+  init(database: any SQLDatabase, library: DatasetLibrary? = nil, clock: WallClock, logger: Logger) {
+    self.database = database
+    self.library = library
     self.clock = clock
     self.logger = logger
+    startedAt = clock.now
   }
 
   package func run() async throws {
     await cancelWhenGracefulShutdown {
+      await sweep()
       while !Task.isCancelled {
         await cleanUp()
         try? await Task.sleep(for: .seconds(3600))
@@ -26,10 +34,33 @@ package struct Housekeeping: Service {
     }
   }
 
+  /// Removes uploads that an earlier server began and never finished.
+  func sweep() async {
+    await trying { _ = try await library?.sweep(before: startedAt) }
+  }
+
   func cleanUp() async {
+    let now = clock.now
+    await trying { try await SessionStore(database: database).deleteExpired(now: now) }
+    await trying { try await SessionKeyStore(database: database).destroyExpired(now: now) }
+    await trying { try await RateLimitStore(database: database).deleteExpired(now: now) }
+    await trying { try await removeLeftovers(since: now - Self.guestGrace) }
+    // A reader may have been in the way when a secret was destroyed.
+    await database.scrubHistory()
+  }
+
+  private func removeLeftovers(since: Timestamp) async throws {
+    let guests = GuestStore(database: database)
+    while true {
+      let removed = try await guests.deleteLeftovers(since: since)
+      if removed.isEmpty { return }
+      library?.removeFiles(of: removed)
+    }
+  }
+
+  private func trying(_ body: () async throws -> Void) async {
     do {
-      try await sessions.deleteExpired(now: clock.now)
-      try await rateLimits.deleteExpired(now: clock.now)
+      try await body()
     } catch {
       logger.warning("Cleaning up failed", metadata: ["code": .string((error as? any AppError)?.code ?? "unknown")])
     }

@@ -11,7 +11,8 @@ package struct CreditsCommand: Sendable {
 
   /// Proves every balance; throws when one is wrong.
   package func audit() async throws {
-    try await DatabaseCommand.run(settings: settings) { database in
+    try await DatabaseCommand.run(settings: settings) { database, location in
+      print("audit of \(location)")
       let report = try await LedgerStore(database: database).audit(now: clock.now)
       for problem in report.problems { print("PROBLEM \(problem)") }
       print("\(report.accounts) accounts, \(report.entries) entries, \(report.problems.count) problems")
@@ -21,7 +22,7 @@ package struct CreditsCommand: Sendable {
 
   package func grant(_ person: String, amount: Int64, reason: String, idempotencyKey: String?) async throws {
     guard (1...Credits.largest.amount).contains(amount) else { throw CommandError.amount }
-    try await DatabaseCommand.run(settings: settings) { database in
+    try await DatabaseCommand.run(settings: settings) { database, _ in
       let ledger = LedgerStore(database: database)
       let account = try await Self.account(of: person, in: database)
       _ = try await ledger.grant(
@@ -32,7 +33,7 @@ package struct CreditsCommand: Sendable {
   }
 
   package func show(_ person: String) async throws {
-    try await DatabaseCommand.run(settings: settings) { database in
+    try await DatabaseCommand.run(settings: settings) { database, _ in
       let ledger = LedgerStore(database: database)
       let account = try await Self.account(of: person, in: database)
       try await Self.printBalance(of: account, ledger: ledger, now: clock.now)

@@ -4,16 +4,19 @@ import Logging
 import Storage
 
 /// Opens the installation's database for a command of the operator, and closes it after.
+///
+/// It neither makes a database nor changes its schema: a command in the wrong folder says so, and a server that is
+/// running keeps the schema that it knows.
 enum DatabaseCommand {
   static func run<Result>(
-    settings: [String], _ body: (any SQLDatabase) async throws -> Result
+    settings: [String], _ body: (any SQLDatabase, DatabaseLocation) async throws -> Result
   ) async throws -> Result {
     let configuration = try await AppConfiguration.make(
       arguments: settings, environment: ProcessInfo.processInfo.environment)
-    try configuration.makeDataFolder()
-    let database = try await configuration.openDatabase(logger: ServeCommand.logger)
+    let location = try configuration.databaseLocation
+    let database = try await location.openExisting(logger: ServeCommand.logger)
     do {
-      let result = try await body(database)
+      let result = try await body(database, location)
       try await database.close()
       return result
     } catch {
@@ -31,10 +34,14 @@ extension AppConfiguration {
       atPath: dataFolder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
   }
 
-  func openDatabase(logger: Logger) async throws -> any SQLDatabase {
-    let location =
+  var databaseLocation: DatabaseLocation {
+    get throws {
       try databaseURL.map { try DatabaseLocation(url: $0.exposedText()) }
-      ?? .sqlite(path: dataFolder + "/latchkey.sqlite")
-    return try await location.open(logger: logger)
+        ?? .sqlite(path: dataFolder + "/latchkey.sqlite")
+    }
+  }
+
+  func openDatabase(logger: Logger) async throws -> any SQLDatabase {
+    try await databaseLocation.open(logger: logger)
   }
 }

@@ -41,6 +41,7 @@ package struct ServeCommand: Sendable {
     configuration.isSimulated = demo != nil
     var logger = Self.logger
     logger.logLevel = configuration.logLevel
+    if demo == nil, let warning = EnvironmentFile.warning(at: ".env") { logger.warning("\(warning)") }
     try configuration.makeDataFolder()
     let database = try await configuration.openDatabase(logger: logger)
     let sandbox = BubblewrapSandbox(configuration: SandboxConfiguration(python: configuration.python), logger: logger)

@@ -14,17 +14,16 @@ package struct UserCommand: Sendable {
     guard let role = UserRole(rawValue: role) else { throw CommandError.unknownRole(role) }
     guard let plan = PlanID(rawValue: plan) else { throw CommandError.unknownPlan(plan) }
     let hash = try await Self.hash(of: email)
-    try await DatabaseCommand.run(settings: settings) { database in
+    try await DatabaseCommand.run(settings: settings) { database, _ in
       let user = User(email: email.text, role: role, passwordHash: hash.stored, createdAt: clock.now)
-      try await UserStore(database: database).create(user)
-      _ = try await LedgerStore(database: database).openAccount(for: user.id, plan: plan, now: clock.now)
+      try await UserStore(database: database).create(user, plan: plan, now: clock.now)
       print("added \(email.text) (\(role.rawValue), plan \(plan.rawValue))")
     }
   }
 
   package func setPassword(of text: String) async throws {
     let hash = try await Self.hash(of: try EmailAddress(text))
-    try await DatabaseCommand.run(settings: settings) { database in
+    try await DatabaseCommand.run(settings: settings) { database, _ in
       let user = try await Self.user(text, in: database)
       _ = try await UserStore(database: database).setPassword(of: user.id, hash: hash.stored)
       _ = try await SessionStore(database: database).deleteAll(of: user.id)
@@ -34,7 +33,7 @@ package struct UserCommand: Sendable {
 
   package func setRole(of text: String, to name: String) async throws {
     guard let role = UserRole(rawValue: name) else { throw CommandError.unknownRole(name) }
-    try await DatabaseCommand.run(settings: settings) { database in
+    try await DatabaseCommand.run(settings: settings) { database, _ in
       let user = try await Self.user(text, in: database)
       _ = try await UserStore(database: database).setRole(of: user.id, to: role)
       print("\(text) is \(role.rawValue)")

@@ -75,8 +75,13 @@ extension AppConfiguration {
     keyLifetime = .seconds(3600 * (try settings.wholeNumber(.keyHours, in: 1...168)))
     keyChecksPerMinute = try settings.wholeNumber(.keyChecksPerMinute, in: 1...1000)
     authAttemptsPerHour = try settings.wholeNumber(.authAttemptsPerHour, in: 1...100_000)
+    signUpsPerHour = try settings.wholeNumber(.signUpsPerHour, in: 1...100_000)
     guestsPerHour = try settings.wholeNumber(.guestsPerHour, in: 1...100_000)
     uploadLimitBytes = 1_000_000 * (try settings.wholeNumber(.uploadLimit, in: 1...2048))
+    datasetsPerPerson = try settings.wholeNumber(.datasetsPerPerson, in: 1...100_000)
+    datasetSpaceBytes = try settings.value(
+      .datasetSpace, expected: "must be a whole number from 1 to 10000000."
+    ) { text in Int(text).flatMap { (1...10_000_000).contains($0) ? 1_000_000 * $0 : nil } }
     holdDuration = .seconds(try settings.wholeNumber(.holdSeconds, in: 5...86_400))
     reconnectGrace = .seconds(try settings.wholeNumber(.reconnectGrace, in: 0...600))
   }

@@ -27,10 +27,16 @@ package struct AppConfiguration: Sendable, CustomStringConvertible {
   package var keyChecksPerMinute = 10
   /// `LATCHKEY_AUTH_ATTEMPTS_PER_HOUR`, by address
   package var authAttemptsPerHour = 120
+  /// `LATCHKEY_SIGN_UPS_PER_HOUR`, by address
+  package var signUpsPerHour = 60
   /// `LATCHKEY_GUESTS_PER_HOUR`, by address
   package var guestsPerHour = 60
   /// `LATCHKEY_UPLOAD_LIMIT_MB`, in bytes
   package var uploadLimitBytes = 100 * 1_000_000
+  /// `LATCHKEY_DATASETS_PER_PERSON`
+  package var datasetsPerPerson = 50
+  /// `LATCHKEY_DATASET_SPACE_MB`, in bytes; nil means ten times the largest upload.
+  package var datasetSpaceBytes: Int?
   /// `LATCHKEY_RECONNECT_GRACE_SECONDS`
   package var reconnectGrace: Duration = .seconds(10)
   /// `LATCHKEY_HOLD_SECONDS`

@@ -6,7 +6,8 @@ package enum SettingsReference {
 
   private static let own: [Setting] = [
     .listen, .publicURL, .trustedProxies, .data, .databaseURL, .masterKey, .guests, .signUp, .keyHours,
-    .keyChecksPerMinute, .authAttemptsPerHour, .guestsPerHour, .uploadLimit, .holdSeconds, .reconnectGrace, .python,
+    .keyChecksPerMinute, .authAttemptsPerHour, .signUpsPerHour, .guestsPerHour, .uploadLimit, .datasetsPerPerson,
+    .datasetSpace, .holdSeconds, .reconnectGrace, .python,
     .publicFolder,
     .logLevel,
   ]
@@ -69,12 +70,20 @@ extension Setting {
     "How many provider keys one session may check in a minute, 1 to 1000; one address may check three times as many.")
   static let authAttemptsPerHour = Setting(
     "LATCHKEY_AUTH_ATTEMPTS_PER_HOUR", default: "120",
-    "How many sign-ins and sign-ups one address may try in an hour, 1 to 100000; one e-mail address may be tried 10 times in 15 minutes."
+    "How many sign-ins one address may try in an hour, 1 to 100000; from one address, one e-mail address may be tried 10 times in 15 minutes."
   )
+  static let signUpsPerHour = Setting(
+    "LATCHKEY_SIGN_UPS_PER_HOUR", default: "60", "How many accounts one address may make in an hour: 1 to 100000.")
   static let guestsPerHour = Setting(
     "LATCHKEY_GUESTS_PER_HOUR", default: "60", "How many guest sessions one address may begin in an hour: 1 to 100000.")
   static let uploadLimit = Setting(
     "LATCHKEY_UPLOAD_LIMIT_MB", default: "100", "The largest data set that may be uploaded, in megabytes: 1 to 2048.")
+  static let datasetsPerPerson = Setting(
+    "LATCHKEY_DATASETS_PER_PERSON", default: "50", "How many data sets one person may keep: 1 to 100000.")
+  static let datasetSpace = Setting(
+    "LATCHKEY_DATASET_SPACE_MB",
+    "How much the data sets of one person may take, in megabytes, 1 to 10000000; without it, ten times LATCHKEY_UPLOAD_LIMIT_MB."
+  )
   static let reconnectGrace = Setting(
     "LATCHKEY_RECONNECT_GRACE_SECONDS", default: "10",
     "How long a running answer waits for a client that lost its connection, in seconds: 0 to 600.")

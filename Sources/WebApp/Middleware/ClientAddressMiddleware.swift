@@ -9,7 +9,9 @@ package struct ClientAddressMiddleware: RouterMiddleware {
   package typealias Context = LatchkeyRequestContext
   private let trustedProxies: Set<String>
 
-  package init(trustedProxies: Set<String>) { self.trustedProxies = trustedProxies }
+  package init(trustedProxies: Set<String>) {
+    self.trustedProxies = Set(trustedProxies.map(NetworkAddress.canonical))
+  }
 
   package func handle(
     _ request: Request, context: Context, next: @concurrent (Request, Context) async throws -> Response
@@ -21,8 +23,10 @@ package struct ClientAddressMiddleware: RouterMiddleware {
   }
 
   func address(connectedFrom peer: String, forwardedFor: [String]) -> String {
+    let peer = NetworkAddress.canonical(peer)
     guard trustedProxies.contains(peer) else { return peer }
-    let hops = forwardedFor.flatMap { $0.split(separator: ",") }.map { $0.trimmingCharacters(in: .whitespaces) }
+    let hops = forwardedFor.flatMap { $0.split(separator: ",") }
+      .map { NetworkAddress.canonical($0.trimmingCharacters(in: .whitespaces)) }
     return hops.last { !trustedProxies.contains($0) } ?? peer
   }
 }

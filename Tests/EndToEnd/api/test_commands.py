@@ -105,6 +105,33 @@ def test_nobody_is_told_to_exist_who_does_not(server):
     assert done.returncode != 0 and "nobody@example.org" in done.stderr
 
 
+def test_a_command_in_the_wrong_folder_makes_no_database(tmp_path):
+    elsewhere = tmp_path / "elsewhere"
+    done = run("credits", "audit", environment={"LATCHKEY_DATA": str(elsewhere)})
+    assert done.returncode == 1
+    assert str(elsewhere / "latchkey.sqlite") in done.stderr and "--latchkey-data" in done.stderr
+    assert not elsewhere.exists() and "0 problems" not in done.stdout
+
+
+def test_an_audit_says_which_database_it_proved(server):
+    done = server.command("credits", "audit")
+    assert str(server.data / "latchkey.sqlite") in done.stdout
+
+
+def test_a_command_leaves_an_older_schema_to_the_server(start_server):
+    import sqlite3
+
+    server = start_server()
+    server.stop()
+    with sqlite3.connect(server.data / "latchkey.sqlite") as database:
+        last = database.execute("select max(number) from schema_migrations").fetchone()[0]
+        database.execute("delete from schema_migrations where number = ?", (last,))
+    done = server.command("credits", "audit", check=False)
+    assert done.returncode == 1 and "latchkey serve" in done.stderr
+    with sqlite3.connect(server.data / "latchkey.sqlite") as database:
+        assert database.execute("select max(number) from schema_migrations").fetchone()[0] == last - 1
+
+
 def test_an_audit_of_a_broken_ledger_fails(start_server, new_person):
     import sqlite3
 

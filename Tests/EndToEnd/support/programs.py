@@ -141,6 +141,7 @@ class Server(Program):
             "log_level": "debug",
             "key_checks_per_minute": 1000,
             "auth_attempts_per_hour": 100000,
+            "sign_ups_per_hour": 100000,
             "guests_per_hour": 100000,
             **settings,
         }

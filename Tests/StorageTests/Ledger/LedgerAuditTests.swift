@@ -31,6 +31,18 @@ import Testing
     ("DELETE FROM holds WHERE state = 'settled'", "orphaned_entry"),
     ("UPDATE renewals SET granted = granted + 1", "renewal_differs"),
     ("DELETE FROM renewals", "renewal_differs"),
+    ("UPDATE entries SET feature = 'code_fix' WHERE kind = 'settle'", "purpose_differs"),
+    ("UPDATE holds SET model = 'another'", "purpose_differs"),
+    ("UPDATE accounts SET is_unlimited = 1", "plan_differs"),
+    ("UPDATE accounts SET plan = 'standard'", "plan_differs"),
+    (
+      """
+      UPDATE holds SET covered = 0 WHERE state = 'released';
+      UPDATE entries SET available_change = 0 WHERE kind IN ('hold', 'release')
+        AND task_id IN (SELECT task_id FROM holds WHERE state = 'released')
+      """, "coverage_differs"
+    ),
+    ("UPDATE holds SET covered = 0 WHERE state = 'released'", "coverage_differs"),
     ("UPDATE entries SET period = 77 WHERE reason = 'opening'", "renewal_differs"),
     (
       """
@@ -68,7 +80,7 @@ import Testing
 
   @Test func aLivelyLedgerIsClean() async throws {
     try await withLivelyLedger { ledger, _ in
-      let report = try await ledger.audit(now: .start)
+      let report = try await ledger.audit(now: .start, comparingTasks: false)
       #expect(report.isClean && report.accounts == 1 && report.holds == 4 && report.entries == 11)
     }
   }
@@ -76,13 +88,8 @@ import Testing
   @Test(arguments: tamperings)
   func aTamperedLedgerIsFoundOut(statement: String, code: String) async throws {
     try await withLivelyLedger { ledger, database in
-      try await database.write { db in
-        try db.execute("PRAGMA ignore_check_constraints = ON")
-        try db.execute("DROP TRIGGER entries_no_update")
-        try db.execute("DROP TRIGGER entries_no_delete")
-      }
-      try await withoutForeignKeys(database) { try $0.execute(statement) }
-      let report = try await ledger.audit(now: .start)
+      try await tamper(with: database, statement)
+      let report = try await ledger.audit(now: .start, comparingTasks: false)
       #expect(report.problems.map(\.code).contains(code), "found \(report.problems)")
       #expect(report.problems.allSatisfy { !$0.description.isEmpty })
     }
@@ -90,20 +97,8 @@ import Testing
 
   @Test func anEmptyLedgerIsClean() async throws {
     try await withDatabase(.memory) { database in
-      let report = try await LedgerStore(database: database).audit(now: .start)
+      let report = try await LedgerStore(database: database).audit(now: .start, comparingTasks: false)
       #expect(report == AuditReport(accounts: 0, holds: 0, entries: 0, problems: []))
-    }
-  }
-
-  @Test(arguments: [
-    "UPDATE entries SET reason = 'x'", "DELETE FROM entries", "DELETE FROM entries WHERE sequence = 1",
-    "UPDATE entries SET amount = 1 WHERE sequence = 1",
-  ])
-  func entriesAreImmutable(statement: String) async throws {
-    try await withLivelyLedger { ledger, database in
-      await #expect(throws: StorageError.self) { try await database.write { try $0.execute(statement) } }
-      let report = try await ledger.audit(now: .start)
-      #expect(report.isClean)
     }
   }
 
@@ -111,6 +106,7 @@ import Testing
   @Test(arguments: [
     "UPDATE accounts SET available = -1", "UPDATE accounts SET held = -1", "UPDATE holds SET amount = 0",
     "UPDATE holds SET state = 'lost'", "UPDATE holds SET account_id = 'nobody'", "UPDATE accounts SET plan = 'gold'",
+    "UPDATE accounts SET is_unlimited = 1", "UPDATE accounts SET plan = 'unlimited'",
     "UPDATE holds SET covered = amount + 1", "UPDATE holds SET state = 'settled' WHERE state = 'pending'",
     "DELETE FROM accounts", "DELETE FROM users", "DELETE FROM holds",
     "INSERT INTO renewals SELECT account_id, period, plan, granted, created_at FROM renewals",
@@ -118,20 +114,6 @@ import Testing
   func theSchemaRefusesWhatTheRulesForbid(statement: String) async throws {
     try await withLivelyLedger { _, database in
       await #expect(throws: StorageError.self) { try await database.write { try $0.execute(statement) } }
-    }
-  }
-
-  /// Foreign keys can't be switched off inside a transaction, so the write leaves its transaction and hands another one
-  /// back.
-  private func withoutForeignKeys(
-    _ database: any SQLDatabase, _ body: @escaping @Sendable (any SQLConnection) throws -> Void
-  ) async throws {
-    try await database.write { db in
-      try db.execute("COMMIT")
-      try db.execute("PRAGMA foreign_keys = OFF")
-      try db.execute("BEGIN IMMEDIATE")
-      try db.execute("SAVEPOINT write")
-      try body(db)
     }
   }
 }

@@ -10,7 +10,7 @@ import Testing
       let location = DatabaseLocation.sqlite(path: folder + "/shared.sqlite")
       let databases = [try await location.open(logger: .quiet), try await location.open(logger: .quiet)]
       try await body(databases.map(LedgerStore.init(database:)), databases[0])
-      let report = try await LedgerStore(database: databases[1]).audit(now: .start)
+      let report = try await LedgerStore(database: databases[1]).audit(now: .start, comparingTasks: false)
       #expect(report.problems == [])
       for database in databases { try await database.close() }
     }

@@ -12,7 +12,7 @@ import Testing
     try await withDatabase(engine) { database in
       let ledger = LedgerStore(database: database)
       try await body(ledger, try await newAccount(in: database, plan, credits: credits))
-      let report = try await ledger.audit(now: .start)
+      let report = try await ledger.audit(now: .start, comparingTasks: false)
       #expect(report.problems == [])
     }
   }

@@ -17,7 +17,7 @@ import Testing
       let request = HoldRequest.test(account, amount, for: .seconds(60))
       _ = try await ledger.hold(request)
       try await body(ledger, account, request.task)
-      let report = try await ledger.audit(now: afterwards)
+      let report = try await ledger.audit(now: afterwards, comparingTasks: false)
       #expect(report.problems == [])
     }
   }

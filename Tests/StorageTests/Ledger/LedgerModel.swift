@@ -128,6 +128,7 @@ struct LedgerModel {
 
   mutating func changePlan(_ id: AccountID, _ plan: PlanID, now: Int64) {
     touch(id, now: now)
+    if accounts[id]!.plan == plan { return }
     accounts[id]!.plan = plan
     accounts[id]!.renewsAt = nextRenewal(plan, now)
     topUp(id)

@@ -170,7 +170,7 @@ struct LedgerSimulation {
       let hold = try await ledger.hold(of: task)
       #expect(hold?.state.rawValue == expected.state && hold?.covered.amount == expected.taken)
     }
-    let report = try await ledger.audit(now: now)
+    let report = try await ledger.audit(now: now, comparingTasks: false)
     #expect(report.problems == [])
   }
 

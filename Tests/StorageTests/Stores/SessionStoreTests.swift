@@ -134,6 +134,21 @@ import Testing
   }
 
   @Test(arguments: Engine.allCases)
+  func theRandomBytesOfAnExpiredKeyAreOverwrittenAndWhatIsShownStays(engine: Engine) async throws {
+    try await withStores(engine) { stores in
+      let session = session(stores.user, "aa")
+      try await stores.sessions.create(session)
+      try await stores.keys.put(key(session.id))
+      let early = try await stores.keys.destroyExpired(now: .start + .seconds(59))
+      let late = try await stores.keys.destroyExpired(now: .start + .seconds(60))
+      let again = try await stores.keys.destroyExpired(now: .start + .seconds(60))
+      #expect(early == 0 && late == 1 && again == 0)
+      let found = try await stores.keys.key(of: session.id, at: .groq)
+      #expect(found?.salt == [] && found?.state == "valid" && found?.hint == KeyHint(trusted: "····abcd"))
+    }
+  }
+
+  @Test(arguments: Engine.allCases)
   func settingsAreReplacedAsAWhole(engine: Engine) async throws {
     try await withStores(engine) { stores in
       let session = session(stores.user, "aa")

@@ -63,6 +63,16 @@ import Testing
       (["email": "a@example.org"], 400, "request.invalid"),
       (["email": 5, "password": "a fine password"], 400, "request.invalid"),
       (["email": "a@example.org", "password": "a fine password", "name": "two\nlines"], 400, "request.invalid"),
+      (["email": "a@example.org", "password": "a fine password", "name": "A\u{200B}da"], 400, "request.invalid"),
+      (["email": "a@example.org", "password": "a fine password", "name": "A\u{A0}da"], 400, "request.invalid"),
+      (["email": "a@example.org", "password": "a fine password", "name": "\u{3164}"], 400, "request.invalid"),
+      (
+        [
+          "email": "a@example.org", "password": "a fine password",
+          "name": .string("a" + String(repeating: "\u{301}", count: 300)),
+        ],
+        400, "request.invalid"
+      ),
     ] as [(JSONValue, Int, String)])
   func aWrongSignUpIsRefusedWithItsReason(body: JSONValue, status: Int, code: String) async throws {
     try await Site().application().test(.router) { client async throws in

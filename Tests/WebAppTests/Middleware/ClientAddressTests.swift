@@ -14,4 +14,12 @@ import Testing
     #expect(middleware.address(connectedFrom: "10.0.0.1", forwardedFor: []) == "10.0.0.1")
     #expect(middleware.address(connectedFrom: "9.9.9.9", forwardedFor: ["1.2.3.4"]) == "9.9.9.9")
   }
+
+  @Test func aProxyIsKnownHoweverItsAddressIsWritten() {
+    let middleware = ClientAddressMiddleware(trustedProxies: ["127.0.0.1", "2001:DB8::1"])
+    for peer in ["127.0.0.1", "::ffff:127.0.0.1", "2001:db8:0::1"] {
+      #expect(
+        middleware.address(connectedFrom: peer, forwardedFor: ["::ffff:1.2.3.4, ::ffff:127.0.0.1"]) == "1.2.3.4")
+    }
+  }
 }

@@ -54,6 +54,38 @@ extension LedgerAudit {
     ) { .amountDiffers(try $0.id("task_id"), sequence: try $0.integer("sequence")) }
   }
 
+  /// Entries that say another feature or model than their hold.
+  func purposes() throws -> [AuditProblem] {
+    try find(
+      """
+      SELECT entries.task_id, entries.sequence FROM entries JOIN holds ON holds.task_id = entries.task_id
+      WHERE COALESCE(entries.feature, '') <> holds.feature
+        OR COALESCE(entries.model, '') <> COALESCE(holds.model, '')
+      ORDER BY entries.task_id, entries.sequence
+      """
+    ) { .purposeDiffers(try $0.id("task_id"), sequence: try $0.integer("sequence")) }
+  }
+
+  /// Charges and records of tasks that don't fit each other: each settled hold has the record of a task on the
+  /// platform, of the same person, feature and amount, and each record with credits has its settled hold.
+  ///
+  /// Nothing is tolerated: both are written in one transaction. A hold that could not be collected any more stays
+  /// expired, and its record says 0 credits.
+  func tasks() throws -> [AuditProblem] {
+    try find(
+      """
+      SELECT holds.task_id FROM holds JOIN accounts ON accounts.id = holds.account_id
+      LEFT JOIN task_records AS tasks ON tasks.id = holds.task_id
+      WHERE holds.state = 'settled' AND (tasks.id IS NULL OR tasks.payer <> 'platform'
+        OR tasks.credits <> holds.amount OR tasks.user_id <> accounts.user_id OR tasks.feature <> holds.feature)
+      UNION ALL
+      SELECT tasks.id FROM task_records AS tasks WHERE tasks.credits > 0
+        AND NOT EXISTS (SELECT 1 FROM holds WHERE holds.task_id = tasks.id AND holds.state = 'settled')
+      ORDER BY 1
+      """
+    ) { .taskDiffers(try $0.id("task_id")) }
+  }
+
   /// Entries without their account or their hold.
   func orphans() throws -> [AuditProblem] {
     try find(
@@ -65,29 +97,5 @@ extension LedgerAudit {
       ORDER BY entries.account_id, entries.sequence
       """
     ) { .orphanedEntry(try $0.id("account_id"), sequence: try $0.integer("sequence")) }
-  }
-
-  /// Periods whose record and grant differ: one grant of what was recorded, none when nothing was missing.
-  func renewals() throws -> [AuditProblem] {
-    let recorded: [AuditProblem] = try find(
-      """
-      SELECT renewals.account_id, renewals.period FROM renewals LEFT JOIN (
-        SELECT account_id, period, SUM(amount) AS granted FROM entries WHERE period IS NOT NULL
-        GROUP BY account_id, period
-      ) AS sums ON sums.account_id = renewals.account_id AND sums.period = renewals.period
-      WHERE renewals.granted <> COALESCE(sums.granted, 0)
-      ORDER BY renewals.account_id, renewals.period
-      """, renewalProblem)
-    let unrecorded: [AuditProblem] = try find(
-      """
-      SELECT account_id, period FROM entries WHERE period IS NOT NULL AND NOT EXISTS (
-        SELECT 1 FROM renewals WHERE renewals.account_id = entries.account_id AND renewals.period = entries.period)
-      ORDER BY account_id, period
-      """, renewalProblem)
-    return recorded + unrecorded
-  }
-
-  private func renewalProblem(_ row: SQLRow) throws -> AuditProblem {
-    .renewalDiffers(try row.id("account_id"), period: try row.time("period"))
   }
 }

@@ -7,11 +7,13 @@ import CreditLedger
 struct LedgerAudit {
   let db: any SQLConnection
 
-  func report() throws -> AuditReport {
-    AuditReport(
-      accounts: try count("accounts"), holds: try count("holds"), entries: try count("entries"),
-      problems: try balances() + pendingHolds() + sequences() + runningSums() + shapes() + holdEntries() + amounts()
-        + orphans() + renewals())
+  func report(comparingTasks: Bool) throws -> AuditReport {
+    var problems = try balances() + pendingHolds() + sequences() + runningSums() + shapes() + holdEntries()
+    problems += try amounts() + purposes() + orphans() + renewals() + openings() + schedules()
+    problems += try plans() + planChanges() + planGrants() + coverage() + renewalPlans()
+    if comparingTasks { problems += try tasks() }
+    return AuditReport(
+      accounts: try count("accounts"), holds: try count("holds"), entries: try count("entries"), problems: problems)
   }
 
   private func count(_ table: String) throws -> Int64 {

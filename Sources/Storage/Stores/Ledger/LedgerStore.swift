@@ -7,8 +7,8 @@ package import CreditLedger
 /// always the sum of
 /// its entries. Holds whose time is over are freed, and periods that are due are opened, by whoever touches the account
 /// next,
-/// exactly once; no clean-up job is needed. Rows are locked in the order holds, account, so that servers don't block
-/// each other.
+/// exactly once; no clean-up job is needed. Rows are locked in one order, so that servers never wait for each other in a
+/// circle: the holds whose time is over by their task ids, then the hold of the task, then the account.
 package struct LedgerStore: Sendable {
   let database: any SQLDatabase
 
@@ -18,9 +18,8 @@ package struct LedgerStore: Sendable {
   ///
   /// - Throws: `StorageError.constraint(.foreignKey)` when there is no such person.
   package func openAccount(for user: UserID, plan: PlanID, now: Timestamp) async throws -> Account {
-    let opened = Account.opening(for: user, plan: Plan.of(plan), now: now)
-    return try await database.write { db in
-      try LedgerTransaction(db: db, now: now).open(opened)
+    try await database.write { db in
+      try LedgerTransaction(db: db, now: now).openAccount(for: user, plan: plan)
     }
   }
 
@@ -28,6 +27,21 @@ package struct LedgerStore: Sendable {
   package func account(of user: UserID) async throws -> Account? {
     try await database.read { db in
       try db.row("SELECT \(Account.columns) FROM accounts WHERE user_id = $1", [.id(user)]).map(Account.init(row:))
+    }
+  }
+
+  /// The account of a person, opened when it is missing, as of the time at which the person came: the guest plan for
+  /// guests, the free one for everybody else.
+  ///
+  /// - Throws: `CreditError.unknownAccount` when there is no such person.
+  package func openedAccount(of user: UserID) async throws -> Account {
+    if let account = try await account(of: user) { return account }
+    return try await database.write { db in
+      guard let person = try db.row("SELECT is_guest, created_at FROM users WHERE id = $1", [.id(user)]) else {
+        throw CreditError.unknownAccount
+      }
+      return try LedgerTransaction(db: db, now: person.time("created_at"))
+        .openAccount(for: user, plan: person.flag("is_guest") ? .guest : .free)
     }
   }
 

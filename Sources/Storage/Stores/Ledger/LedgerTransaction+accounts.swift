@@ -2,7 +2,12 @@ import Core
 import CreditLedger
 
 extension LedgerTransaction {
-  func open(_ account: Account) throws -> Account {
+  /// Opens the account of a person; one that exists already is returned as it is.
+  func openAccount(for user: UserID, plan: PlanID) throws -> Account {
+    try open(Account.opening(for: user, plan: Plan.of(plan), now: now))
+  }
+
+  private func open(_ account: Account) throws -> Account {
     let opened = try db.execute(
       """
       INSERT INTO accounts
@@ -49,6 +54,9 @@ extension LedgerTransaction {
 
   /// Opens a period, if it is still due and the plan still the same: so it happens once, on whichever server comes
   /// first.
+  ///
+  /// A period may be recorded already, by a server whose clock ran ahead: then nothing is granted and only the next
+  /// renewal is noted.
   func open(_ renewal: Renewal, of account: Account) throws {
     let row = try db.row(
       """
@@ -57,16 +65,35 @@ extension LedgerTransaction {
         entry_count = entry_count + CASE WHEN available < $4 THEN 1 ELSE 0 END,
         available = CASE WHEN available < $4 THEN $4 ELSE available END,
         renews_at = $5
-      WHERE id = $1 AND renews_at = $2 AND plan = $3 RETURNING \(AccountChange.columns)
+      WHERE id = $1 AND renews_at = $2 AND plan = $3
+        AND NOT EXISTS (SELECT 1 FROM renewals WHERE account_id = $1 AND period = $6)
+      RETURNING \(AccountChange.columns)
       """,
-      [.id(account.id), .time(renewal.due), .name(account.plan), .credits(renewal.credits), .time(renewal.next)])
-    guard let change = try row.map(AccountChange.init(row:)) else { return }
+      [
+        .id(account.id), .time(renewal.due), .name(account.plan), .credits(renewal.credits), .time(renewal.next),
+        .time(renewal.periodStart),
+      ])
+    guard let change = try row.map(AccountChange.init(row:)) else { return try skip(renewal, of: account) }
     try record(period: renewal.periodStart, of: account.id, plan: account.plan, granted: change.granted)
     try appendGrant(to: account.id, change, reason: "renewal", by: Self.system, period: renewal.periodStart)
   }
 
+  private func skip(_ renewal: Renewal, of account: Account) throws {
+    try db.execute(
+      """
+      UPDATE accounts SET renews_at = $4 WHERE id = $1 AND renews_at = $2 AND plan = $3
+        AND EXISTS (SELECT 1 FROM renewals WHERE account_id = $1 AND period = $5)
+      """,
+      [
+        .id(account.id), .time(renewal.due), .name(account.plan), .time(renewal.next), .time(renewal.periodStart),
+      ])
+  }
+
+  /// Changes the plan and tops up to it; the plan that the account has already changes nothing, so that asking again
+  /// grants nothing again.
   func changePlan(of id: AccountID, to plan: Plan, by: String) throws -> Account {
     let before = try lock(id)
+    if before.plan == plan.id { return before }
     let row = try db.row(
       """
       UPDATE accounts SET
@@ -84,10 +111,14 @@ extension LedgerTransaction {
     try appendGrant(to: id, change, reason: "plan \(plan.id.rawValue)", by: by, period: nil)
     try db.execute(
       """
-      INSERT INTO plan_changes (account_id, number, from_plan, to_plan, granted, made_by, created_at)
-      SELECT $1, COUNT(*) + 1, $2, $3, $4, $5, $6 FROM plan_changes WHERE account_id = $1
+      INSERT INTO plan_changes (account_id, number, from_plan, to_plan, granted, entry_count, made_by, created_at)
+      SELECT $1, COUNT(*) + 1, $2, $3, CAST($4 AS bigint), CAST($5 AS bigint), $6, CAST($7 AS bigint)
+      FROM plan_changes WHERE account_id = $1
       """,
-      [.id(id), .name(before.plan), .name(plan.id), .credits(change.granted), .text(by), .time(now)])
+      [
+        .id(id), .name(before.plan), .name(plan.id), .credits(change.granted), .integer(change.sequence), .text(by),
+        .time(now),
+      ])
     return try account(id)
   }
 

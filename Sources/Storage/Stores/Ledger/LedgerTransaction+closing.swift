@@ -3,34 +3,56 @@ package import CreditLedger
 
 extension LedgerTransaction {
   package func settle(_ task: TaskID) throws -> SettleOutcome {
-    for _ in 0..<Self.mostAttempts {
-      if let hold = try close(task, from: .pending, to: .settled) {
-        try chargeHeld(hold)
-        return .settled(hold)
-      }
-      guard let hold = try freshHold(of: task) else { return .unknown }
-      switch hold.state {
-      case .settled: return .alreadySettled(hold)
-      case .released: return .alreadyReleased(hold)
-      case .expired: if let outcome = try settleLate(hold) { return outcome }
-      case .pending: break  // extended by another server in between
-      }
+    let (closing, freed) = try closing(task, to: .settled)
+    if case .inTime(let hold) = closing { try chargeHeld(hold) }
+    try giveBack(expired: freed)
+    switch closing {
+    case .inTime(let hold): return .settled(hold)
+    case .late(let hold, let expired): return try chargeLate(hold, expired)
+    case .over(let hold): return hold.state == .settled ? .alreadySettled(hold) : .alreadyReleased(hold)
+    case .unknown: return .unknown
     }
-    throw StorageError.unavailable(reason: "too much contention on one task")
   }
 
   package func release(_ task: TaskID, reason: ReleaseReason) throws -> ReleaseOutcome {
+    let (closing, freed) = try closing(task, to: .released, reason: reason)
+    if case .inTime(let hold) = closing { try giveBack(hold, reason: reason) }
+    try giveBack(expired: freed)
+    switch closing {
+    case .inTime(let hold): return .released(hold)
+    case .late(_, let expired): return .alreadyExpired(expired)
+    case .over(let hold): return hold.state == .settled ? .alreadySettled(hold) : .alreadyReleased(hold)
+    case .unknown: return .unknown
+    }
+  }
+
+  /// What became of a hold that somebody wants to close.
+  private enum Closing {
+    /// It was pending, within its time, and is closed now.
+    case inTime(Hold)
+    /// It had expired before, as `expired` tells; for a charge it is settled now, else as it was.
+    case late(Hold, expired: Hold)
+    /// It was settled or released before.
+    case over(Hold)
+    case unknown
+  }
+
+  /// Closes a hold, and those of its account whose time is over when that is needed, without touching the account:
+  /// every hold is locked before it. The caller gives back what was freed.
+  private func closing(
+    _ task: TaskID, to state: HoldState, reason: ReleaseReason? = nil
+  ) throws -> (Closing, freed: [Hold]) {
+    var freed: [Hold] = []
     for _ in 0..<Self.mostAttempts {
-      if let hold = try close(task, from: .pending, to: .released, reason: reason) {
-        try giveBack(hold, reason: reason)
-        return .released(hold)
-      }
-      guard let hold = try freshHold(of: task) else { return .unknown }
-      switch hold.state {
-      case .settled: return .alreadySettled(hold)
-      case .released: return .alreadyReleased(hold)
-      case .expired: return .alreadyExpired(hold)
-      case .pending: break  // extended by another server in between
+      if let hold = try close(task, from: .pending, to: state, reason: reason) { return (.inTime(hold), freed) }
+      guard let found = try hold(of: task) else { return (.unknown, freed) }
+      switch found.state {
+      case .settled, .released: return (.over(found), freed)
+      case .pending: freed += try closeExpiredHolds(of: found.account)  // itself, unless it was extended in between
+      case .expired where state == .released: return (.late(found, expired: found), freed)
+      case .expired:
+        freed += try closeExpiredHolds(of: found.account)
+        if let late = try close(task, from: .expired, to: .settled) { return (.late(late, expired: found), freed) }
       }
     }
     throw StorageError.unavailable(reason: "too much contention on one task")
@@ -47,14 +69,6 @@ extension LedgerTransaction {
     ).map(Hold.init(row:))
   }
 
-  /// The hold after freeing what its account keeps beyond its time, itself perhaps.
-  private func freshHold(of task: TaskID) throws -> Hold? {
-    guard let hold = try hold(of: task) else { return nil }
-    guard hold.state == .pending else { return hold }
-    try freeExpiredHolds(of: hold.account)
-    return try self.hold(of: task)
-  }
-
   private func chargeHeld(_ hold: Hold) throws {
     guard let change = try move(hold.account, available: .zero, held: -hold.amount) else {
       throw StorageError.constraint(.check)
@@ -62,10 +76,8 @@ extension LedgerTransaction {
     try append(.settle, of: hold, change, available: .zero, held: -hold.amount, reason: "answer")
   }
 
-  /// Charges a hold whose credits went back already, if they are still there; nil when another server was faster.
-  private func settleLate(_ expired: Hold) throws -> SettleOutcome? {
-    guard let hold = try close(expired.task, from: .expired, to: .settled) else { return nil }
-    try freeExpiredHolds(of: hold.account)
+  /// Charges a hold whose credits went back already, if they are still there; else it stays expired.
+  private func chargeLate(_ hold: Hold, _ expired: Hold) throws -> SettleOutcome {
     switch try chargeOrRenew(hold.account, hold.covered, held: .zero) {
     case .charged(let change):
       let taken = change.isUnlimited ? Credits.zero : hold.covered

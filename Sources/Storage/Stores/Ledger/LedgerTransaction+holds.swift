@@ -20,17 +20,32 @@ extension LedgerTransaction {
 
   /// Gives back what pending holds keep beyond their time; the state decides that each is freed once.
   func freeExpiredHolds(of account: AccountID) throws {
-    let freed = try db.rows(
+    try giveBack(expired: closeExpiredHolds(of: account))
+  }
+
+  /// Closes the pending holds whose time is over, one after the other in the order of their task ids, and leaves the
+  /// account for later: so two servers never hold what the other one waits for.
+  func closeExpiredHolds(of account: AccountID) throws -> [Hold] {
+    let due = try db.rows(
       """
-      UPDATE holds SET state = 'expired', release_reason = 'expired', closed_at = $2
-      WHERE account_id = $1 AND state = 'pending' AND expires_at <= $2 RETURNING \(Hold.columns)
+      SELECT task_id FROM holds WHERE account_id = $1 AND state = 'pending' AND expires_at <= $2 ORDER BY task_id
       """,
       [.id(account), .time(now)])
-    if freed.isEmpty { return }
-    let holds = try freed.map(Hold.init(row:)).sorted {
-      ($0.expiresAt, $0.task.rawValue) < ($1.expiresAt, $1.task.rawValue)
+    return try due.compactMap { row in
+      try db.row(
+        """
+        UPDATE holds SET state = 'expired', release_reason = 'expired', closed_at = $2
+        WHERE task_id = $1 AND state = 'pending' AND expires_at <= $2 RETURNING \(Hold.columns)
+        """,
+        [.id(row.id("task_id") as TaskID), .time(now)]
+      ).map(Hold.init(row:))
     }
-    for hold in holds { try giveBack(hold, reason: .expired) }
+  }
+
+  /// Returns the credits of expired holds, those that ended first at first.
+  func giveBack(expired holds: [Hold]) throws {
+    let inOrder = holds.sorted { ($0.expiresAt, $0.task.rawValue) < ($1.expiresAt, $1.task.rawValue) }
+    for hold in inOrder { try giveBack(hold, reason: .expired) }
   }
 
   /// Returns the credits of a hold that was just closed and writes the entry.

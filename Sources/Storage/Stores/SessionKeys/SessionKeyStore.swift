@@ -11,7 +11,10 @@ package struct SessionKeyStore: Sendable {
   /// - Throws: `StorageError.constraint(.foreignKey)` when the session is gone.
   package func put(_ key: SessionKey) async throws {
     let models = key.models.map { JSONValue.array($0.map { .string($0) }) }
-    try await database.write { db in
+    let hasReplaced = try await database.write { db in
+      let earlier = try db.row(
+        "SELECT 1 AS found FROM session_keys WHERE session_id = $1 AND provider = $2",
+        [.id(key.session), .name(key.provider)])
       try db.execute(
         """
         INSERT INTO session_keys
@@ -25,7 +28,9 @@ package struct SessionKeyStore: Sendable {
           .id(key.session), .name(key.provider), .text(key.hint.text), .text(key.state), .bytes(key.salt),
           .text(key.generation), .json(models), .time(key.checkedAt), .time(key.expiresAt),
         ])
+      return earlier != nil
     }
+    if hasReplaced { await database.scrubHistory() }
   }
 
   package func key(of session: SessionID, at provider: Provider) async throws -> SessionKey? {
@@ -63,10 +68,25 @@ package struct SessionKeyStore: Sendable {
   /// Returns whether there was such a key.
   @discardableResult
   package func delete(of session: SessionID, at provider: Provider) async throws -> Bool {
-    try await database.write { db in
+    let isDeleted = try await database.write { db in
       try db.execute(
         "DELETE FROM session_keys WHERE session_id = $1 AND provider = $2", [.id(session), .name(provider)]) == 1
     }
+    if isDeleted { await database.scrubHistory() }
+    return isDeleted
+  }
+
+  /// Overwrites the random bytes of keys whose time is over, so that nobody can open their cookies; returns how many.
+  ///
+  /// What the page shows of them (hint, state) stays until the session ends.
+  @discardableResult
+  package func destroyExpired(now: Timestamp) async throws -> Int {
+    let count = try await database.write { db in
+      try db.execute(
+        "UPDATE session_keys SET salt = $2 WHERE expires_at <= $1 AND salt <> $2", [.time(now), .bytes([])])
+    }
+    if count > 0 { await database.scrubHistory() }
+    return count
   }
 
   private static let columns =

@@ -1,6 +1,7 @@
 package import Core
 
-/// Sessions. Deleting one deletes its keys' states and its settings with it.
+/// Sessions. Deleting one deletes its keys' states and its settings with it, and scrubs the random bytes that its sealed
+/// keys need from the engine's files.
 package struct SessionStore: Sendable {
   private let database: any SQLDatabase
 
@@ -33,7 +34,6 @@ package struct SessionStore: Sendable {
     }
   }
 
-  /// Notes that the session is in use; never moves the time back.
   /// The session's half of the key material; nil when the session is over.
   package func salt(of id: SessionID, now: Timestamp) async throws -> [UInt8]? {
     try await database.read { db in
@@ -41,6 +41,7 @@ package struct SessionStore: Sendable {
     }
   }
 
+  /// Notes that the session is in use; never moves the time back.
   package func touch(_ id: SessionID, lastSeen: Timestamp) async throws {
     try await database.write { db in
       try db.execute(
@@ -51,15 +52,13 @@ package struct SessionStore: Sendable {
   /// Returns whether there was such a session.
   @discardableResult
   package func delete(_ id: SessionID) async throws -> Bool {
-    try await database.write { db in
-      try db.execute("DELETE FROM sessions WHERE id = $1", [.id(id)]) == 1
-    }
+    try await deleted { db in try db.execute("DELETE FROM sessions WHERE id = $1", [.id(id)]) } == 1
   }
 
   /// Ends every session of a person but one, as after a new password; returns how many.
   @discardableResult
   package func deleteAll(of user: UserID, except kept: SessionID? = nil) async throws -> Int {
-    try await database.write { db in
+    try await deleted { db in
       try db.execute("DELETE FROM sessions WHERE user_id = $1 AND id <> $2", [.id(user), .text(kept?.rawValue ?? "")])
     }
   }
@@ -67,9 +66,13 @@ package struct SessionStore: Sendable {
   /// Removes what is over anyway, to keep the table small; returns how many.
   @discardableResult
   package func deleteExpired(now: Timestamp) async throws -> Int {
-    try await database.write { db in
-      try db.execute("DELETE FROM sessions WHERE expires_at <= $1", [.time(now)])
-    }
+    try await deleted { db in try db.execute("DELETE FROM sessions WHERE expires_at <= $1", [.time(now)]) }
+  }
+
+  private func deleted(_ body: @escaping @Sendable (any SQLConnection) throws -> Int) async throws -> Int {
+    let count = try await database.write(body)
+    if count > 0 { await database.scrubHistory() }
+    return count
   }
 }
 

@@ -2,24 +2,27 @@ package import Core
 
 /// People. E-mail addresses are kept as they were written and compared without regard to case.
 package struct UserStore: Sendable {
-  private let database: any SQLDatabase
+  let database: any SQLDatabase
 
   package init(database: any SQLDatabase) { self.database = database }
 
+  /// Adds a person without a credit account; `LedgerStore.openedAccount(of:)` opens it when it is needed.
+  ///
   /// - Throws: `UserError.emailTaken`.
   package func create(_ user: User) async throws {
-    let created = try await database.write { db in
-      try db.execute(
-        """
-        INSERT INTO users (id, email, email_key, name, search_text, role, is_guest, password_hash, created_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (email_key) DO NOTHING
-        """,
-        [
-          .id(user.id), .text(user.email), .text(user.email.map(Self.key)), .text(user.name),
-          .text(Self.searchText(user)), .name(user.role), .flag(user.isGuest), .text(user.passwordHash),
-          .time(user.createdAt),
-        ])
-    }
+    try await database.write { db in try Self.insert(user, on: db) }
+  }
+
+  static func insert(_ user: User, on db: any SQLConnection) throws {
+    let created = try db.execute(
+      """
+      INSERT INTO users (id, email, email_key, name, search_text, role, is_guest, password_hash, created_at)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (email_key) DO NOTHING
+      """,
+      [
+        .id(user.id), .text(user.email), .text(user.email.map(key)), .text(user.name), .text(searchText(user)),
+        .name(user.role), .flag(user.isGuest), .text(user.passwordHash), .time(user.createdAt),
+      ])
     guard created == 1 else { throw UserError.emailTaken }
   }
 
@@ -36,26 +39,17 @@ package struct UserStore: Sendable {
     }
   }
 
-  /// Turns a guest into a person with an account, under the same id, so that chats and data sets stay.
-  ///
-  /// Returns whether there was such a guest. Throws `UserError.emailTaken`.
-  @discardableResult
-  package func upgradeGuest(to user: User) async throws -> Bool {
-    do {
-      return try await database.write { db in
-        try db.execute(
-          """
-          UPDATE users SET email = $2, email_key = $3, name = $4, search_text = $5, is_guest = 0, password_hash = $6
-          WHERE id = $1 AND is_guest = 1
-          """,
-          [
-            .id(user.id), .text(user.email), .text(user.email.map(Self.key)), .text(user.name),
-            .text(Self.searchText(user)), .text(user.passwordHash),
-          ]) == 1
-      }
-    } catch StorageError.constraint(.unique) {
-      throw UserError.emailTaken
-    }
+  /// Whether there was such a guest.
+  static func upgrade(to user: User, on db: any SQLConnection) throws -> Bool {
+    try db.execute(
+      """
+      UPDATE users SET email = $2, email_key = $3, name = $4, search_text = $5, is_guest = 0, password_hash = $6
+      WHERE id = $1 AND is_guest = 1
+      """,
+      [
+        .id(user.id), .text(user.email), .text(user.email.map(key)), .text(user.name), .text(searchText(user)),
+        .text(user.passwordHash),
+      ]) == 1
   }
 
   /// Returns whether there is such a person.

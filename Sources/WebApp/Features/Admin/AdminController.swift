@@ -45,13 +45,18 @@ struct AdminController: Sendable {
 
   @Sendable private func list(_ request: Request, context: LatchkeyRequestContext) async throws -> Response {
     let search = request.uri.queryParameters["search"].map(String.init)
-    let found = try await users.list(size: 200, search: search)
+    guard VisibleText.fits(search ?? "", characters: 200) else {
+      throw RequestError.invalid(field: "search", reason: "it must have at most 200 characters.")
+    }
     var views: [AdminUserView] = []
-    for user in found { views.append(try await view(of: user)) }
+    for user in try await users.list(size: 200, search: search) {
+      // One account that can't be read must not hide all the others.
+      views.append(AdminUserView(user, balance: try? await balance(of: user)))
+    }
     return try JSONBodyEncoder.response(UsersView(users: views))
   }
 
-  /// Bounds: amount 1 to a billion, reason 1 to 500 characters.
+  /// Bounds: amount 1 to a billion, reason 1 to 500 characters. The same idempotency key grants once.
   struct GrantRequest: Decodable, Sendable {
     var amount: Int64
     var reason: String
@@ -66,7 +71,7 @@ struct AdminController: Sendable {
       throw RequestError.invalid(
         field: "amount", reason: "it must be a whole number from 1 to \(Credits.largest.amount).")
     }
-    guard (1...500).contains(body.reason.count) else {
+    guard !body.reason.isEmpty, VisibleText.fits(body.reason, characters: 500) else {
       throw RequestError.invalid(field: "reason", reason: "it must have 1 to 500 characters.")
     }
     let key = try request.idempotencyKey(body.idempotencyKey)
@@ -97,7 +102,10 @@ struct AdminController: Sendable {
   }
 
   private func view(of user: User) async throws -> AdminUserView {
-    let account = try await ledger.accountID(of: user.id)
-    return AdminUserView(user, balance: try await ledger.balance(of: account, now: clock.now))
+    AdminUserView(user, balance: try await balance(of: user))
+  }
+
+  private func balance(of user: User) async throws -> Balance {
+    try await ledger.balance(of: ledger.accountID(of: user.id), now: clock.now)
   }
 }

@@ -9,22 +9,23 @@ struct AdminUserView: Encodable, Sendable {
   var name: String?
   var role: String
   var isGuest: Bool
-  var plan: String
-  var available: Int64
-  var held: Int64
-  var isUnlimited: Bool
+  /// The account; left out when it can't be read.
+  var plan: String?
+  var available: Int64?
+  var held: Int64?
+  var isUnlimited: Bool?
   var createdAt: Timestamp
 
-  init(_ user: User, balance: Balance) {
+  init(_ user: User, balance: Balance?) {
     id = user.id.rawValue
     email = user.email
     name = user.name
     role = user.role.rawValue
     isGuest = user.isGuest
-    plan = balance.plan.rawValue
-    available = balance.available.amount
-    held = balance.held.amount
-    isUnlimited = balance.isUnlimited
+    plan = balance?.plan.rawValue
+    available = balance?.available.amount
+    held = balance?.held.amount
+    isUnlimited = balance?.isUnlimited
     createdAt = user.createdAt
   }
 }

@@ -19,7 +19,7 @@ extension AuthController {
     guard try await hasher.verify(Secret(credentials.password), against: stored), let user else {
       throw AuthError.invalidCredentials
     }
-    try await limiter.succeeded(email: email.text)
+    try await limiter.succeeded(address: context.clientAddress, email: email.text)
     return try await begin(for: user, status: .ok, replacing: context.identity)
   }
 

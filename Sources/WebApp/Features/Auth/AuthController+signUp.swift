@@ -20,13 +20,14 @@ extension AuthController {
     let email = try EmailAddress(form.email)
     try PasswordPolicy.check(form.password, email: email.text)
     let name = try Self.name(form.name)
-    try await limiter.attempt(address: context.clientAddress, email: nil)
+    try await limiter.newAccount(address: context.clientAddress)
     guard try await users.user(email: email.text) == nil else { throw AuthError.emailTaken }
     let hash = try await hasher.hash(Secret(form.password))
+    let guest = context.identity.flatMap { $0.user.isGuest ? $0.user : nil }
     let user = User(
-      id: guest(context)?.user.id ?? UserID(), email: email.text, name: name, role: .user, isGuest: false,
-      passwordHash: hash.stored, createdAt: guest(context)?.user.createdAt ?? clock.now)
-    try await save(user, isUpgrade: guest(context) != nil)
+      id: guest?.id ?? UserID(), email: email.text, name: name, role: .user, isGuest: false,
+      passwordHash: hash.stored, createdAt: guest?.createdAt ?? clock.now)
+    try await save(user, isUpgrade: guest != nil)
     return try await begin(for: user, status: .created, replacing: context.identity)
   }
 
@@ -39,33 +40,23 @@ extension AuthController {
     try await limiter.newGuest(address: context.clientAddress)
     let user = User(
       id: UserID(), email: nil, name: nil, role: .user, isGuest: true, passwordHash: nil, createdAt: clock.now)
-    try await users.create(user)
-    _ = try await ledger.openAccount(for: user.id, plan: .guest, now: clock.now)
+    try await users.create(user, plan: .guest, now: clock.now)
     return try await begin(for: user, status: .created, replacing: nil)
   }
 
   private func save(_ user: User, isUpgrade: Bool) async throws {
-    if isUpgrade {
-      // False when the guest has signed up in another request meanwhile.
-      guard try await users.upgradeGuest(to: user) else { throw AuthError.emailTaken }
-    } else {
-      try await users.create(user)
-    }
-    let account = try await ledger.openAccount(for: user.id, plan: .free, now: clock.now)
-    if account.plan == .guest {
-      _ = try await ledger.changePlan(of: account.id, to: .free, by: "sign-up", now: clock.now)
+    guard isUpgrade else { return try await users.create(user, plan: .free, now: clock.now) }
+    // False when the guest has signed up in another request meanwhile.
+    guard try await users.upgradeGuest(to: user, plan: .free, by: "sign-up", now: clock.now) else {
+      throw AuthError.emailTaken
     }
   }
 
-  private func guest(_ context: LatchkeyRequestContext) -> SessionIdentity? {
-    context.identity.flatMap { $0.user.isGuest ? $0 : nil }
-  }
-
-  /// A name to be shown: at most 100 characters, without control characters; empty counts as none.
+  /// A name to be shown: at most 100 characters and 400 bytes, all of them visible; empty counts as none.
   private static func name(_ text: String?) throws -> String? {
-    guard let name = text?.trimmingCharacters(in: .whitespacesAndNewlines), !name.isEmpty else { return nil }
-    guard name.count <= 100, name.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0.value != 0x7F }) else {
-      throw RequestError.invalid(field: "name", reason: "it must be at most 100 characters on one line.")
+    guard let name = text?.trimmingCharacters(in: VisibleText.edges), !name.isEmpty else { return nil }
+    guard VisibleText.fits(name, characters: 100), name.unicodeScalars.allSatisfy(VisibleText.isVisible) else {
+      throw RequestError.invalid(field: "name", reason: "it must be at most 100 visible characters on one line.")
     }
     return name
   }

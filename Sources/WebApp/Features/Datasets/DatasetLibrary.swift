@@ -15,23 +15,27 @@ struct DatasetLibrary: Sendable {
   let folder: String
   /// The largest file, in bytes.
   let largestFile: Int
+  /// What one person may keep.
+  let quota: DatasetQuota
   let clock: WallClock
 
   /// Streams an upload to disk, profiles it, and lists it. Whatever fails leaves nothing behind.
   func add(
     _ body: RequestBody, declaredLength: Int?, name: DatasetName, of user: UserID
   ) async throws -> DatasetRow {
-    if let declaredLength, declaredLength > largestFile { throw DatasetError.tooLarge(limitBytes: largestFile) }
+    let room = try await room(of: user)
+    if let declaredLength { try room.check(declaredLength) }
     let id = DatasetID()
     let file = try UploadedFile(folder: folder, id: id)
     do {
-      let byteCount = try await receive(body, into: file)
+      let byteCount = try await receive(body, into: file, room: room)
       guard byteCount > 0 else { throw DatasetError.empty }
       let profile = try await profiler.profile(path: file.path, name: name.text)
       let row = DatasetRow(
         id: id, user: user, name: name.text, byteCount: byteCount, path: file.path,
         profile: try JSONValue(encoding: profile), createdAt: clock.now)
-      try await store.create(row)
+      // Other uploads of the same person may have come first.
+      guard try await store.create(row, within: quota) else { throw DatasetError.noRoom(limitBytes: quota.bytes) }
       return row
     } catch {
       try? file.remove()
@@ -52,11 +56,29 @@ struct DatasetLibrary: Sendable {
       path: row.path, name: row.name, profile: try profile.decoded(as: DatasetProfile.self))
   }
 
-  private func receive(_ body: RequestBody, into file: UploadedFile) async throws -> Int {
+  /// How large the next file of a person may be.
+  private struct Room {
+    let largestFile: Int
+    let left: Int
+    let quota: DatasetQuota
+
+    func check(_ byteCount: Int) throws(DatasetError) {
+      guard byteCount <= largestFile else { throw .tooLarge(limitBytes: largestFile) }
+      guard byteCount <= left else { throw .noRoom(limitBytes: quota.bytes) }
+    }
+  }
+
+  private func room(of user: UserID) async throws -> Room {
+    let used = try await store.use(of: user)
+    guard used.count < quota.count else { throw DatasetError.tooMany(limit: quota.count) }
+    return Room(largestFile: largestFile, left: quota.bytes - used.bytes, quota: quota)
+  }
+
+  private func receive(_ body: RequestBody, into file: UploadedFile, room: Room) async throws -> Int {
     var received = 0
     for try await chunk in body {
       received += chunk.readableBytes
-      guard received <= largestFile else { throw DatasetError.tooLarge(limitBytes: largestFile) }
+      try room.check(received)
       try await NIOThreadPool.singleton.runIfActive { try file.append(chunk) }
     }
     try await NIOThreadPool.singleton.runIfActive { try file.close() }

@@ -16,12 +16,14 @@ final class UploadedFile: Sendable {
     let own = folder + "/" + id.rawValue
     try FileManager.default.createDirectory(
       atPath: own, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    path = own + "/data"
+    path = Self.path(in: folder, of: id)
     guard FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o644]) else {
       throw CocoaError(.fileWriteUnknown)
     }
     handle = Mutex(try FileHandle(forWritingTo: URL(filePath: path)))
   }
+
+  static func path(in folder: String, of id: DatasetID) -> String { folder + "/" + id.rawValue + "/data" }
 
   /// A file that is there already.
   init(existing path: String) {

@@ -3,9 +3,8 @@ import CreditLedger
 import Storage
 
 extension LedgerStore {
-  /// The account of a person; everybody gets one when they sign up.
+  /// The account of a person. Everybody gets one on signing up; one that is missing all the same is opened.
   func accountID(of user: UserID) async throws -> AccountID {
-    guard let account = try await account(of: user) else { throw CreditError.unknownAccount }
-    return account.id
+    try await openedAccount(of: user).id
   }
 }

@@ -13,7 +13,8 @@ extension APIRoute {
       query: ["search"], answer: .json(200, .fields("users!: array"))),
     APIRoute(
       "POST", "/api/admin/users/{id}/grants", "admin", "Grant credits.", access: .admin,
-      body: .json(.fields("amount!: integer, reason!: string")), answer: .json(201, .fields("entry: object"))),
+      body: .json(.fields("amount!: integer, reason!: string, idempotency_key: string")),
+      answer: .json(201, .fields("entry: object"))),
     APIRoute(
       "POST", "/api/admin/users/{id}/plan", "admin", "Change a person's plan.", access: .admin,
       body: .json(.fields("plan!: string")), answer: .json(200, .fields("plan: string"))),

@@ -9,11 +9,12 @@ import { PlanChoice } from "@/components/admin/plan-choice.js";
 import { notify } from "@/state/notices.js";
 
 /**
- * Grants credits to a person, or changes the plan.
+ * Grants credits to a person, or changes the plan. An answer may get lost: saving again in the same dialog grants nothing twice.
  * @param {{ user: any, onClose: () => void, onDone: () => void }} properties
  */
 export function GrantDialog({ user, onClose, onDone }) {
   const [busy, setBusy] = useState(false);
+  const [key] = useState(() => crypto.randomUUID());
   const [error, setError] = useState(/** @type {any} */ (null));
   const submit = async (/** @type {any} */ event) => {
     event.preventDefault();
@@ -22,7 +23,7 @@ export function GrantDialog({ user, onClose, onDone }) {
     setError(null);
     try {
       if (plan && plan !== user.plan) await post(`/api/admin/users/${user.id}/plan`, { plan });
-      if (amount) await post(`/api/admin/users/${user.id}/grants`, { amount: Number(amount), reason });
+      if (amount) await post(`/api/admin/users/${user.id}/grants`, { amount: Number(amount), reason, idempotency_key: key });
       notify(`Saved for ${nameOf(user)}.`);
       onDone();
     } catch (problem) {
@@ -31,7 +32,7 @@ export function GrantDialog({ user, onClose, onDone }) {
     }
   };
   const footer = html`<${Button} onClick=${onClose}>Cancel<//><${Button} tone="primary" type="submit" form="grant" busy=${busy}>Save<//>`;
-  return html`<${Dialog} title="Grant credits" description=${`To ${nameOf(user)}, who has ${user.available} available.`} onClose=${onClose} footer=${footer}>
+  return html`<${Dialog} title="Grant credits" description=${`To ${nameOf(user)}, who has ${user.available ?? "no"} credits available.`} onClose=${onClose} footer=${footer}>
     <form id="grant" class="form" onSubmit=${submit}>
       <${Field} label="Credits" name="amount" type="number" min="1" max="1000000" step="1" inputmode="numeric" />
       <${Field} label="Reason" name="reason" maxlength="200" hint="It stands in the person’s ledger." />

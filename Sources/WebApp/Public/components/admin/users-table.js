@@ -8,8 +8,8 @@ export function UsersTable({ users, onGrant }) {
     <table class="table">
       <thead><tr><th scope="col">Person</th><th scope="col">Role</th><th scope="col">Plan</th><th scope="col" class="is-number">Available</th><th scope="col" class="is-number">Held</th><th scope="col">Since</th><th scope="col"><span class="hidden">Actions</span></th></tr></thead>
       <tbody>${users.map((user) => html`<tr key=${user.id}>
-        <th scope="row">${nameOf(user)}</th><td>${user.is_guest ? "guest" : user.role}</td><td>${user.plan}</td><td class="is-number">${formatCount(user.available)}</td>
-        <td class="is-number">${formatCount(user.held)}</td><td class="quiet">${formatMinute(user.created_at)}</td>
+        <th scope="row">${nameOf(user)}</th><td>${user.is_guest ? "guest" : user.role}</td><td>${user.plan ?? "–"}</td><td class="is-number">${user.plan ? formatCount(user.available) : "–"}</td>
+        <td class="is-number">${user.plan ? formatCount(user.held) : "–"}</td><td class="quiet">${formatMinute(user.created_at)}</td>
         <td><${Button} tone="quiet" aria-label="Grant credits to ${nameOf(user)}" onClick=${() => onGrant(user)}>Grant<//></td>
       </tr>`)}</tbody>
     </table>
