@@ -21,7 +21,7 @@ PROVIDERS = ["openai", "anthropic", "groq", "gemini"]
 PROGRAM = """
 import os, pathlib, re
 pattern = re.compile(rb"sim-[a-z]+-[0-9A-Za-z]{32}")
-pathlib.Path("/tmp/planted").write_text("sk-sim" + "-planted-" + "PLANTED")
+pathlib.Path("/tmp/planted").write_text("si" + "m-planted-" + "PLANTED")
 places = {"environment": repr(dict(os.environ)).encode()}
 for path in pathlib.Path("/proc").glob("[0-9]*/*"):
     if path.name in ("environ", "cmdline", "comm", "status", "mountinfo", "cgroup", "stat"):
@@ -174,7 +174,7 @@ PLACES = [
 @pytest.mark.parametrize("place", PLACES)
 def test_no_key_is_found_in(evidence, place):
     everything = evidence[place]
-    assert sum(len(content) for content in everything.values()) > 200, "there is something to search"
+    assert sum(len(content) for content in everything.values()) > 100, "there is something to search"
     found = [(name, keys) for name, content in everything.items() if (keys := found_in(content, evidence["keys"]))]
     assert not found
 
