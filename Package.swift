@@ -107,7 +107,7 @@ let package = Package(
       [
         "CreditLedger", "KeySealing", "ModelGateway", "CodeSandbox", "Storage", "Metering", "Analyst",
         "ProviderSimulator", hummingbirdTesting, hummingbird, configuration, serviceLifecycle, asyncHTTPClient, logging,
-        httpTypes, nioCore, nioPosix,
+        httpTypes, nioCore, nioPosix, nioHTTP1,
       ]),
   ],
   swiftLanguageModes: [.v6]

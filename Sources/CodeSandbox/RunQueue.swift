@@ -1,7 +1,7 @@
 import Synchronization
 
-/// Lets a bounded number of programs run at once; the others wait in order, and leave the queue when they are
-/// cancelled.
+/// Lets a bounded number of programs run at once; the others wait for their owner's turn, and leave the queue when they
+/// are cancelled.
 final class RunQueue: Sendable {
   private typealias Slot = CheckedContinuation<Result<Int, SandboxError>, Never>
 
@@ -14,25 +14,31 @@ final class RunQueue: Sendable {
 
   private let state: Mutex<State>
 
-  init(count: Int, waitingLimit: Int) {
-    state = Mutex(State(slots: RunSlots(count: count, waitingLimit: waitingLimit)))
+  init(_ configuration: SandboxConfiguration) {
+    state = Mutex(
+      State(
+        slots: RunSlots(
+          count: configuration.concurrentRuns, waitingLimit: configuration.waitingRuns,
+          waitingLimitOfOne: configuration.waitingRunsOfOne)))
   }
 
   /// Runs the body with a slot of its own, from 0.
-  func withSlot<Answer>(_ body: (Int) async throws(SandboxError) -> Answer) async throws(SandboxError) -> Answer {
-    let slot = try await acquire()
+  func withSlot<Answer>(
+    of owner: String?, _ body: (Int) async throws(SandboxError) -> Answer
+  ) async throws(SandboxError) -> Answer {
+    let slot = try await acquire(for: owner)
     defer { release(slot) }
     return try await body(slot)
   }
 
-  private func acquire() async throws(SandboxError) -> Int {
+  private func acquire(for owner: String?) async throws(SandboxError) -> Int {
     let id = state.withLock { state in
       state.nextID += 1
       return state.nextID
     }
     let answer = await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
-        join(id, continuation)
+        join(id, of: owner, continuation)
       }
     } onCancel: {
       cancel(id)
@@ -41,10 +47,10 @@ final class RunQueue: Sendable {
     return try answer.get()
   }
 
-  private func join(_ id: UInt64, _ continuation: Slot) {
+  private func join(_ id: UInt64, of owner: String?, _ continuation: Slot) {
     let answer: Result<Int, SandboxError>? = state.withLock { state in
       if state.cancelled.contains(id) { return .failure(.cancelled) }
-      switch state.slots.admit(id, continuation) {
+      switch state.slots.admit(id, of: owner, continuation) {
       case .granted(let slot): return .success(slot)
       case .refused: return .failure(.busy)
       case .waits: return nil

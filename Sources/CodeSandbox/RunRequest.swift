@@ -4,11 +4,14 @@ package struct RunRequest: Sendable, Equatable {
   package var code: String
   package var dataset: SandboxDataset?
   package var limits: SandboxLimits
+  /// On whose behalf the program runs: people who wait get their turns one after the other. Nil for the server itself.
+  package var owner: String?
 
-  package init(code: String, dataset: SandboxDataset? = nil, limits: SandboxLimits = .standard) {
+  package init(code: String, dataset: SandboxDataset? = nil, limits: SandboxLimits = .standard, owner: String? = nil) {
     self.code = code
     self.dataset = dataset
     self.limits = limits
+    self.owner = owner
   }
 }
 

@@ -13,6 +13,8 @@ package struct SandboxConfiguration: Sendable {
   package var concurrentRuns: Int
   /// How many more may wait; beyond that a run is refused with `sandbox.busy`.
   package var waitingRuns: Int
+  /// How many of those may belong to one person.
+  package var waitingRunsOfOne: Int
   /// As root, the first of the user ids that programs get, one for each that runs at once; nobody else should have
   /// them.
   package var firstUserID: UInt32
@@ -21,7 +23,7 @@ package struct SandboxConfiguration: Sendable {
     python: String, bubblewrap: String = "/usr/bin/bwrap", setpriv: String = "/usr/bin/setpriv",
     worker: String = SandboxConfiguration.bundledWorker,
     concurrentRuns: Int = max(2, ProcessInfo.processInfo.activeProcessorCount), waitingRuns: Int = 64,
-    firstUserID: UInt32 = 64_400
+    waitingRunsOfOne: Int = 8, firstUserID: UInt32 = 64_400
   ) {
     self.python = python
     self.bubblewrap = bubblewrap
@@ -29,6 +31,7 @@ package struct SandboxConfiguration: Sendable {
     self.worker = worker
     self.concurrentRuns = min(max(concurrentRuns, 1), 64)
     self.waitingRuns = max(waitingRuns, 0)
+    self.waitingRunsOfOne = max(waitingRunsOfOne, 0)
     self.firstUserID = firstUserID
   }
 

@@ -14,12 +14,14 @@ package enum JSONValue: Hashable, Sendable {
 }
 
 extension JSONValue {
-  package init(parsing data: Data) throws {
-    self = try JSONDecoder().decode(JSONValue.self, from: data)
+  /// Reads a text of at most `StrictJSON.deepest` levels, in time that grows with its length only; a byte order mark is
+  /// skipped.
+  package init(parsing data: Data) throws(StrictJSON.Failure) {
+    self = try StrictJSON.parse(data.starts(with: [0xEF, 0xBB, 0xBF]) ? data.dropFirst(3) : data)
   }
 
-  package init(parsing text: String) throws {
-    try self.init(parsing: Data(text.utf8))
+  package init(parsing text: String) throws(StrictJSON.Failure) {
+    self = try StrictJSON.parse(text.utf8)
   }
 
   /// The value as JSON text with sorted keys, so that equal values have equal texts.
@@ -82,18 +84,25 @@ extension JSONValue {
 }
 
 extension JSONValue: Codable {
+  /// How deep a value in the middle of another type may be nested: a general decoder's work grows with nesting ×
+  /// elements.
+  private static let deepestMember = 64
+
+  /// For a value that is a member of another type; a whole text is read by `init(parsing:)`.
   package init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     if container.decodeNil() {
       self = .null
-    } else if let value = try? container.decode(Bool.self) {
-      self = .bool(value)
+    } else if let value = try? container.decode(String.self) {
+      self = .string(value)
     } else if let value = try? container.decode(Int64.self) {
       self = .int(value)
     } else if let value = try? container.decode(Double.self) {
       self = .double(value)
-    } else if let value = try? container.decode(String.self) {
-      self = .string(value)
+    } else if let value = try? container.decode(Bool.self) {
+      self = .bool(value)
+    } else if decoder.codingPath.count >= Self.deepestMember {
+      throw DecodingError.dataCorruptedError(in: container, debugDescription: "Nested too deep.")
     } else if let value = try? container.decode([JSONValue].self) {
       self = .array(value)
     } else {

@@ -6,10 +6,10 @@ package struct UnscrubbedText: Sendable, Hashable, CustomStringConvertible, Cust
   /// The raw text, cut to `longest` characters; for the scrubber and for classification only.
   package let raw: String
 
-  /// The longest text that is kept, in characters.
+  /// The longest text that is kept, in characters of four bytes at most.
   package static let longest = 4096
 
-  package init(_ text: String) { raw = String(text.prefix(Self.longest)) }
+  package init(_ text: String) { raw = text.beginning(characters: Self.longest) }
 
   package var description: String { "(unscrubbed provider text)" }
   package var debugDescription: String { description }

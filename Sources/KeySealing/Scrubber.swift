@@ -6,20 +6,28 @@ import Foundation
 package struct Scrubber: Sendable {
   package static let replacement = "[key]"
 
-  /// A run of this many characters of a secret counts as a part of it: more than the four that a hint shows.
-  static let shortestPart = 6
+  /// An exact run of this many characters of a secret counts as a part of it: more than the four that a hint shows.
+  static let shortestPart = 5
+  /// The same for its base64 and percent-encoded forms: six bytes of the secret.
+  static let shortestEncodedPart = 8
+  /// A secret shorter than this, in bytes, is no key, and may be an ordinary word: it is not looked for by value.
+  static let shortestSecret = 8
 
   private let secrets: [Secret]
 
-  /// `secrets` are looked for by value; patterns of the known key formats are always looked for.
-  package init(secrets: [Secret] = []) { self.secrets = secrets.filter { !$0.isEmpty } }
+  /// `secrets` of at least eight bytes are looked for by value; patterns of the known key formats are always looked for.
+  package init(secrets: [Secret] = []) { self.secrets = secrets.filter { $0.count >= Self.shortestSecret } }
 
   /// Text for people from text that a provider sent.
   package func scrub(_ text: UnscrubbedText) -> String { scrub(text.raw) }
 
   package func scrub(_ text: String) -> String {
-    let byValue = secrets.reduce(text) { Self.removing($1, from: $0) }
-    return KeyPatterns.removeAll(from: byValue, replacement: Self.replacement)
+    KeyPatterns.removeAll(from: scrubByValue(text), replacement: Self.replacement)
+  }
+
+  /// Takes out the secrets only, and leaves what merely looks like a key.
+  package func scrubByValue(_ text: String) -> String {
+    secrets.reduce(text) { Self.removing($1, from: MaskedForms.remove($1, from: $0)) }
   }
 
   /// Whether any secret stands in the bytes as it is; used to check what must not hold one.
@@ -29,17 +37,18 @@ package struct Scrubber: Sendable {
 
   /// Replaces the secret, its base64 and percent-encoded forms, and every part of it that is long enough to matter.
   private static func removing(_ secret: Secret, from text: String) -> String {
-    var bytes = Array(text.utf8)
-    for form in encodedForms(of: secret) { bytes = SecretRuns.replace(partsOf: form, in: bytes) }
-    return String(decoding: bytes, as: UTF8.self)
-  }
-
-  private static func encodedForms(of secret: Secret) -> [[UInt8]] {
     secret.withBytes { bytes in
       let plain = Array(bytes)
-      let base64 = Array(Data(plain).base64EncodedString().utf8)
-      let percent = String(decoding: plain, as: UTF8.self).addingPercentEncoding(withAllowedCharacters: .alphanumerics)
-      return [plain, base64, Array((percent ?? "").utf8)].filter { !$0.isEmpty }
+      let bytes = forms(of: plain).reduce(Array(text.utf8)) { $1.replace(in: $0) }
+      return String(decoding: bytes, as: UTF8.self)
     }
+  }
+
+  private static func forms(of plain: [UInt8]) -> [SecretRuns] {
+    // In front of a key there may be other bytes, which shift its base64; the first and last characters mix with them.
+    let base64 = (0..<3).map { Data(plain.dropFirst($0)).base64EncodedString().utf8.dropLast(4) }
+    let percent = String(decoding: plain, as: UTF8.self).addingPercentEncoding(withAllowedCharacters: .alphanumerics)
+    let encoded = base64.map(Array.init) + [Array((percent ?? "").utf8)]
+    return [SecretRuns(of: plain)] + encoded.map { SecretRuns(of: $0, shortest: shortestEncodedPart) }
   }
 }

@@ -1,47 +1,30 @@
 package import Core
 
-/// Takes one secret out of a stream of text pieces, also where a piece ends in the middle of it.
+/// Takes one secret, and every part of it that is long enough to matter, out of a stream of text pieces, also where a
+/// piece ends in the middle of it.
 ///
-/// It holds back only what could still become the secret, so an ordinary stream passes at once.
+/// It holds back only the end that could still become a longer part, so an ordinary stream passes at once. What is taken
+/// out does not depend on how the text was cut.
 package struct StreamScrubber {
-  private let secret: Secret
+  /// Nil for a secret that is too short to be looked for.
+  private let runs: SecretRuns?
   private var pending: [UInt8] = []
 
-  package init(secret: Secret) { self.secret = secret }
+  package init(secret: Secret) {
+    runs = secret.count < Scrubber.shortestSecret ? nil : secret.withBytes { SecretRuns(of: Array($0)) }
+  }
 
   /// The part of the text so far that is safe to pass on.
   package mutating func pass(_ piece: String) -> String {
-    guard !secret.isEmpty else { return piece }
-    pending += Array(piece.utf8)
-    removeWholeSecrets()
-    let kept = lengthThatCouldContinue()
-    let safe = pending.dropLast(kept)
-    pending = Array(pending.suffix(kept))
+    guard let runs else { return piece }
+    let (safe, rest) = runs.split(pending + Array(piece.utf8))
+    pending = rest
     return String(decoding: safe, as: UTF8.self)
   }
 
-  /// What was held back, at the end of the stream; a beginning of the secret that is long enough to matter is taken
-  /// out.
+  /// What was held back, at the end of the stream.
   package mutating func finish() -> String {
     defer { pending = [] }
-    guard pending.count < Scrubber.shortestPart else { return Scrubber.replacement }
-    return String(decoding: pending, as: UTF8.self)
-  }
-
-  private mutating func removeWholeSecrets() {
-    while let offset = pending.withUnsafeBytes({ text in
-      secret.withBytes { ByteSearch.firstOffset(of: $0, in: text) }
-    }) {
-      pending.replaceSubrange(offset..<offset + secret.count, with: Array(Scrubber.replacement.utf8))
-    }
-  }
-
-  /// The length of the longest end of `pending` that is a beginning of the secret.
-  private func lengthThatCouldContinue() -> Int {
-    let longest = min(pending.count, secret.count - 1)
-    guard longest > 0 else { return 0 }
-    return secret.withBytes { bytes in
-      (1...longest).reversed().first { pending.suffix($0).elementsEqual(bytes.prefix($0)) } ?? 0
-    }
+    return String(decoding: runs?.replace(in: pending) ?? pending, as: UTF8.self)
   }
 }

@@ -26,7 +26,10 @@ struct EventScrubber {
       // Gemini sends counts with every piece of text: what is held back must go on waiting.
       return [event]
     case .toolCallDelta(let index, let id, let name, let piece):
-      return [.toolCallDelta(index: index, id: id, name: name, arguments: passArguments(piece, index: index))]
+      return [
+        .toolCallDelta(
+          index: index, id: scrub(id), name: scrub(name), arguments: passArguments(piece, index: index))
+      ]
     }
   }
 
@@ -46,6 +49,12 @@ struct EventScrubber {
   private mutating func passArguments(_ piece: String, index: Int) -> String {
     guard let secret else { return piece }
     return arguments[index, default: StreamScrubber(secret: secret)].pass(piece)
+  }
+
+  /// Ids and names come whole. Only the key itself is taken out: an id that looks like a key must still find its call.
+  private func scrub(_ text: String?) -> String? {
+    guard let text, let secret else { return text }
+    return Scrubber(secrets: [secret]).scrubByValue(text)
   }
 
   private static func nonEmpty(_ text: String) -> String? { text.isEmpty ? nil : text }

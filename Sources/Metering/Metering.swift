@@ -15,6 +15,7 @@ package struct Metering: Sendable {
   let settings: MeteringSettings
   let clock: WallClock
   let logger: Logger
+  private let local = LocalModels()
 
   package init(
     gateway: ModelGateway, catalog: ModelCatalog, stores: MeteringStores, keyRing: KeyRing,
@@ -32,8 +33,18 @@ package struct Metering: Sendable {
 
   /// The catalog's entry for a model; throws `modelUnknown`. Any model may be used on a `local` server, as tier 1.
   package func model(_ id: String, at provider: Provider) throws(MeteringError) -> CatalogModel {
-    guard let model = catalog.model(id, at: provider) else { throw .modelUnknown(id) }
-    return model
+    if let model = catalog.model(id, at: provider) { return model }
+    guard provider == .local, platformKeys.offers(.local), LocalModels.isID(id) else { throw .modelUnknown }
+    return .local(id: id)
+  }
+
+  /// The models that the operator's local server lists, as of the last minute; none when there is no such server or it
+  /// does not answer within three seconds.
+  package func localModels() async -> [CatalogModel] {
+    guard platformKeys.offers(.local) else { return [] }
+    return await local.models(now: clock.now) {
+      try await gateway.models(at: .local, credential: platformKeys.key(for: .local))
+    }
   }
 
   /// What one task costs when the platform pays.

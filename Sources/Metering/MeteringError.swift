@@ -7,7 +7,8 @@ package enum MeteringError: AppError, Equatable {
   /// "Use my own key" is on, and there is no usable key for the provider.
   case keyMissing(Provider)
   case keyExpired(Provider)
-  case modelUnknown(String)
+  /// The name is not told again: it may be a key that was typed into the wrong field.
+  case modelUnknown
   /// The operator has no key for this provider; it can only be used with an own key.
   case ownKeyOnly(Provider)
   /// The same task id or idempotency key has been seen before.
@@ -48,7 +49,7 @@ package enum MeteringError: AppError, Equatable {
       "There is no \(provider.displayName) key in this session; enter it again in the settings, or send this one with credits."
     case .keyExpired(let provider):
       "Your \(provider.displayName) key has expired here; enter it again in the settings, or send this one with credits."
-    case .modelUnknown(let model): "There is no model \(model) for this provider; choose one from the list."
+    case .modelUnknown: "There is no such model for this provider; choose one from the list."
     case .ownKeyOnly(let provider):
       "\(provider.displayName) can be used with your own key only on this server; add a key or choose another model."
     case .duplicate: "This request has already been taken; its answer is in the chat."

@@ -17,6 +17,11 @@ package struct ChatTurnAnalyst: Sendable {
     self.limits = limits
   }
 
+  /// The same analyst whose programs take their turns as this person's.
+  package func onBehalf(of owner: String) -> ChatTurnAnalyst {
+    ChatTurnAnalyst(sandbox: sandbox.onBehalf(of: owner), limits: limits)
+  }
+
   /// Answers the question about the data set, or in words alone when there is none.
   ///
   /// `emit` sees every step, text, code and run as it comes; what it has seen is what was said, also when this throws

@@ -12,14 +12,15 @@ package struct DatasetProfiler: Sendable {
     self.limits = limits
   }
 
-  /// Profiles the file at `path`. Throws `DatasetError` for a file that is no data set, `SandboxError` when nothing can
+  /// Profiles the file at `path` on behalf of its owner. Throws `DatasetError` for a file that is no data set, `SandboxError` when nothing can
   /// run, `CancellationError` when the task was cancelled.
-  package func profile(path: String, name: String) async throws -> DatasetProfile {
+  package func profile(path: String, name: String, owner: String? = nil) async throws -> DatasetProfile {
     try checkSize(of: path)
     let program =
       "from worker import profile_dataset\nprofile_dataset.main('\(SandboxDataset.pathInside)', \(limits.maxColumns))\n"
     let request = RunRequest(
-      code: program, dataset: SandboxDataset(path: path, name: name), limits: limits.sandbox)
+      code: program, dataset: SandboxDataset(path: path, name: name), limits: limits.sandbox,
+      owner: owner)
     return try Self.read(try await sandbox.runOrCancel(request))
   }
 

@@ -1,3 +1,4 @@
+import Core
 import Foundation
 
 /// Marks text that came from a data set or a program, so that the model takes it for data and never for an instruction.
@@ -18,6 +19,6 @@ enum DataFence {
   /// One line of at most `length` characters, for names and values inside of a line.
   static func line(_ text: String, length: Int) -> String {
     let flat = String(text.map { $0.isNewline || $0 == "\t" ? " " : $0 })
-    return flat.count <= length ? flat : flat.prefix(length) + "…"
+    return flat.fits(characters: length) ? flat : flat.beginning(characters: length) + "…"
   }
 }

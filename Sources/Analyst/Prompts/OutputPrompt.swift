@@ -20,9 +20,9 @@ enum OutputPrompt {
 
   /// The beginning and the end of a long text.
   static func shorten(_ text: String, to longest: Int) -> String {
-    guard text.count > longest else { return text }
-    let half = longest / 2
-    return "\(text.prefix(half))\n… \(text.count - 2 * half) characters left out …\n\(text.suffix(half))"
+    guard !text.fits(characters: longest) else { return text }
+    let (start, end) = (text.beginning(characters: longest / 2), text.ending(characters: longest / 2))
+    return "\(start)\n… \(text.count - start.count - end.count) characters left out …\n\(end)"
   }
 
   private static func table(_ table: RunTable) -> String {

@@ -18,11 +18,11 @@ package struct BubblewrapSandbox: CodeRunning {
   package init(configuration: SandboxConfiguration, logger: Logger) {
     self.configuration = configuration
     self.logger = logger
-    queue = RunQueue(count: configuration.concurrentRuns, waitingLimit: configuration.waitingRuns)
+    queue = RunQueue(configuration)
   }
 
   package func run(_ request: RunRequest) async throws(SandboxError) -> RunResult {
-    try await queue.withSlot { slot throws(SandboxError) in
+    try await queue.withSlot(of: request.owner) { slot throws(SandboxError) in
       let outcome = try await launch(request, slot: slot)
       return try result(of: outcome, request.limits)
     }

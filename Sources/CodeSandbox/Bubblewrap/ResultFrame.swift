@@ -1,3 +1,5 @@
+import Core
+
 /// The one answer of a run: a line with a byte count, then that many bytes of JSON, then nothing.
 enum ResultFrame {
   /// The result, or the reason why the bytes are not one.
@@ -7,11 +9,14 @@ enum ResultFrame {
     else { return .failure(.noLength) }
     let body = bytes[(lineEnd + 1)...]
     guard body.count == count else { return .failure(.wrongLength) }
-    guard let json = try? StrictJSON.parse(body), let result = RunResult(reading: json) else {
+    guard let json = try? StrictJSON.parse(body, deepest: deepest), let result = RunResult(reading: json) else {
       return .failure(.malformed)
     }
     return .success(result)
   }
+
+  /// Deeper than any figure that the worker lets pass, with what stands around it.
+  private static let deepest = 64
 
   enum FrameError: String, Error {
     case noLength = "no length"

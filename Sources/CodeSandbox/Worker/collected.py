@@ -4,6 +4,9 @@ import json
 
 from . import usage
 
+# Plotly's own figures need about ten levels; every reader of a stored answer pays for more.
+DEEPEST_FIGURE = 32
+
 
 class Collected:
     def __init__(self, limits):
@@ -106,7 +109,24 @@ def checked_table(message, max_rows):
 def checked_figure(figure):
     if not isinstance(figure, dict) or not isinstance(figure["data"], list) or not isinstance(figure["layout"], dict):
         raise TypeError("not a figure")
+    if is_deeper(figure, DEEPEST_FIGURE):
+        raise ValueError("nested too deep")
     return figure
+
+
+def is_deeper(value, levels):
+    """Whether lists and objects are nested deeper than so many levels."""
+    layer = [value]
+    for _ in range(levels):
+        layer = [
+            child
+            for parent in layer
+            for child in (parent.values() if isinstance(parent, dict) else parent)
+            if isinstance(child, (list, dict))
+        ]
+        if not layer:
+            return False
+    return True
 
 
 def checked_error(message):

@@ -27,16 +27,26 @@ package struct KeyDesk: Sendable {
     let started = metering.clock.now
     let report = await metering.gateway.checkKey(
       request.key, at: request.provider, testing: request.testedModel, choosing: request.chosenModel)
-    try Task.checkCancellation()
+    // What was used is counted also when nobody waits for the verdict any more.
     try await record(report, request: request, started: started)
+    try Task.checkCancellation()
     return KeyVerdict(report, key: request.key, provider: request.provider)
   }
 
-  /// Checks a key, and seals it when it may be kept. The returned sealed key goes into the session's cookie and nowhere
-  /// else.
+  /// Checks a key, seals it when it may be kept, and keeps it in place of the one before. The returned sealed key goes
+  /// into the session's cookie and nowhere else.
   ///
   /// - `keepUnchecked`: the person chose to keep a key whose provider can't be reached now.
   package func save(_ request: KeyCheckRequest, keepUnchecked: Bool) async throws -> (SealedKey, KeyVerdict) {
+    let checked = try await seal(request, keepUnchecked: keepUnchecked)
+    try await keep(checked.row)
+    return (checked.sealed, checked.verdict)
+  }
+
+  /// Checks a key and seals it when it may be kept; nothing of the session is changed before `keep`.
+  package func seal(
+    _ request: KeyCheckRequest, keepUnchecked: Bool
+  ) async throws -> (sealed: SealedKey, row: SessionKey, verdict: KeyVerdict) {
     let verdict = try await check(request)
     switch verdict.outcome.keepsKey {
     case .keep, .keepUnchecked: break
@@ -53,9 +63,19 @@ package struct KeyDesk: Sendable {
     let context = SealContext(
       session: request.session, user: request.user, provider: request.provider, generation: row.generation,
       salt: sessionSalt + row.salt, expiresAt: row.expiresAt)
-    let sealed = try metering.keyRing.seal(request.key, for: context)
-    try await metering.stores.keys.put(row)
-    return (sealed, verdict)
+    return (try metering.keyRing.seal(request.key, for: context), row, verdict)
+  }
+
+  /// Keeps a key's row, if there is one, together with what `alongside` writes: both or neither, so that the key of a
+  /// cookie that is never sent can't replace the one in use (K1).
+  package func keep(
+    _ row: SessionKey?, alongside: @escaping @Sendable (any SQLConnection) throws -> Void = { _ in }
+  ) async throws {
+    let hasReplaced = try await metering.stores.database.write { connection in
+      try alongside(connection)
+      return try row.map { try SessionKeyStore.put($0, on: connection) } ?? false
+    }
+    if hasReplaced { await metering.stores.database.scrubHistory() }
   }
 
   /// Destroys the session's half of a key: its cookie is worthless from now on, on every server (K2, K10).

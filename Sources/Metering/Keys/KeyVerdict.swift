@@ -23,8 +23,21 @@ package struct KeyVerdict: Sendable {
     sentence = report.outcome.sentence(for: provider)
     helpURL = report.outcome.helpURL(for: provider)
     hint = KeyHint(of: key)
-    models = report.models
-    detail = report.detail.map { Scrubber(secrets: [key]).scrub($0) }
+    let scrubber = Scrubber(secrets: [key])
+    models = report.models.map { Self.safe($0, scrubber) }
+    detail = report.detail.map { scrubber.scrub($0) }
     retryAfter = report.retryAfter
+  }
+
+  /// The most models of one key that are kept, and the longest id of one, in bytes.
+  package static let mostModels = 2000
+  package static let longestModel = 200
+
+  /// The ids that hold nothing of a key: they are stored and shown, and a provider may write anything into them.
+  private static func safe(_ ids: [String], _ scrubber: Scrubber) -> [String] {
+    let bounded = ids.filter { (1...longestModel).contains($0.utf8.count) }.prefix(mostModels)
+    let all = bounded.joined(separator: "\n")
+    // One look at all of them is enough for an honest provider.
+    return scrubber.scrub(all) == all ? Array(bounded) : bounded.filter { scrubber.scrub($0) == $0 }
   }
 }

@@ -27,13 +27,16 @@ package struct Sessions: Sendable {
   }
 
   /// Begins a session of `user` under a new id, token and salt.
-  package func begin(for user: User) async throws -> Begun {
+  ///
+  /// - Parameter old: the session that the browser had. If it belonged to the same person, its model settings go on: who
+  ///   had "use my own key" on must not pay with credits without a click (K4).
+  package func begin(for user: User, replacing old: SessionIdentity? = nil) async throws -> Begun {
     let token = SessionToken()
     let now = clock.now
     let row = SessionRow(
       id: SessionID(), user: user.id, tokenHash: token.hash,
       salt: SymmetricKey(size: .bits256).withUnsafeBytes(Array.init), createdAt: now, expiresAt: now + Self.lifetime)
-    try await store.create(row)
+    try await store.create(row, continuing: old.flatMap { $0.user.id == user.id ? $0.session : nil })
     return Begun(identity: SessionIdentity(row, user: user), token: token)
   }
 

@@ -2,6 +2,7 @@ import Core
 package import Hummingbird
 import Logging
 import NIOCore
+import NIOHTTP1
 
 /// Turns every error into the JSON error body with the status of its kind, and logs the unexpected ones, once.
 ///
@@ -36,6 +37,7 @@ package struct ErrorMiddleware: RouterMiddleware {
     case let error as any AppError: error
     case let error as DecodingError: RequestError(error)
     case is NIOTooManyBytesError: RequestError.tooLarge(limit: LatchkeyRequestContext.largestJSONBody)
+    case is HTTPParserError: RequestError.malformed
     case is CancellationError: RequestError.interrupted
     case let error as HTTPError: known(error)
     default: nil

@@ -1,3 +1,4 @@
+import Core
 import Foundation
 package import Hummingbird
 import NIOCore
@@ -7,6 +8,9 @@ import NIOFoundationCompat
 ///
 /// Used by `request.decode(as:context:)`; throws `RequestError` and nothing else that a client can cause.
 package struct JSONBodyDecoder: RequestDecoder {
+  /// How deep the lists and objects of a body may be nested; the deepest that a route takes has three levels.
+  package static let deepest = 32
+
   package init() {}
 
   package func decode<Body: Decodable>(
@@ -23,6 +27,7 @@ package struct JSONBodyDecoder: RequestDecoder {
     } catch is NIOTooManyBytesError {
       throw RequestError.tooLarge(limit: limit)
     }
+    guard !JSONNesting.exceeds(Self.deepest, in: body) else { throw RequestError.tooDeep(levels: Self.deepest) }
     do {
       return try Self.decoder.decode(type, from: body)
     } catch let error as DecodingError {

@@ -5,28 +5,20 @@ extension RequestError {
   /// What a decoding failure of `body` means to its sender.
   ///
   /// Foundation calls a body "not valid JSON" when a number in it doesn't fit into a whole number; the sender is told
-  /// which.
+  /// which member it is, if it is one of the outermost.
   package init(_ error: DecodingError, body: Data) {
     guard case .dataCorrupted(let context) = error, context.codingPath.isEmpty,
-      let value = try? JSONValue(parsing: body)
+      let value = try? StrictJSON.parse(body, deepest: JSONBodyDecoder.deepest)
     else {
       self.init(error)
       return
     }
-    let fractions = Self.fractions(in: value, at: [])
-    self = .invalid(
-      field: fractions.count == 1 ? fractions[0] : nil,
-      reason: fractions.count == 1
-        ? "it must be a whole number, and not too large a one."
-        : "A number in the body must be a whole number, and not too large a one.")
-  }
-
-  private static func fractions(in value: JSONValue, at path: [String]) -> [String] {
-    switch value {
-    case .double: [String(path.joined(separator: ".").prefix(100))]
-    case .array(let items): items.enumerated().flatMap { fractions(in: $1, at: path + [String($0)]) }
-    case .object(let members): members.flatMap { fractions(in: $1, at: path + [$0]) }
-    default: []
+    let fractions = (value.objectValue ?? [:]).filter { if case .double = $0.value { true } else { false } }
+    if fractions.count == 1, let name = fractions.keys.first {
+      self = .invalid(
+        field: String(name.prefix(100)), reason: "it must be a whole number, and not too large a one.")
+    } else {
+      self = .invalid(field: nil, reason: "A number in the body must be a whole number, and not too large a one.")
     }
   }
 

@@ -8,6 +8,10 @@ package enum RequestError: AppError, HTTPStatusError, Equatable {
   case contentType
   case crossSite
   case tooLarge(limit: Int)
+  /// The lists and objects of a JSON body are nested deeper than `levels`.
+  case tooDeep(levels: Int)
+  /// The bytes are no HTTP: a chunk without a size, a body that ends before its length.
+  case malformed
   case notFound
   case wrongMethod(allowed: [String])
   /// The server is going down or the client has left.
@@ -19,6 +23,8 @@ package enum RequestError: AppError, HTTPStatusError, Equatable {
     case .contentType: "request.content_type"
     case .crossSite: "request.cross_site"
     case .tooLarge: "request.too_large"
+    case .tooDeep: "request.too_deep"
+    case .malformed: "request.malformed"
     case .notFound: "request.not_found"
     case .wrongMethod: "request.method"
     case .interrupted: "request.interrupted"
@@ -27,7 +33,7 @@ package enum RequestError: AppError, HTTPStatusError, Equatable {
 
   package var kind: ErrorKind {
     switch self {
-    case .invalid, .contentType, .wrongMethod: .invalidInput
+    case .invalid, .contentType, .wrongMethod, .tooDeep, .malformed: .invalidInput
     case .crossSite: .forbidden
     case .tooLarge: .tooLarge
     case .notFound: .notFound
@@ -37,7 +43,7 @@ package enum RequestError: AppError, HTTPStatusError, Equatable {
 
   package var status: HTTPResponse.Status {
     switch self {
-    case .invalid: .badRequest
+    case .invalid, .tooDeep, .malformed: .badRequest
     case .contentType: .unsupportedMediaType
     case .crossSite: .forbidden
     case .tooLarge: .contentTooLarge
@@ -54,6 +60,9 @@ package enum RequestError: AppError, HTTPStatusError, Equatable {
     case .contentType: "Send the body as JSON with the header Content-Type: application/json."
     case .crossSite: "This request came from another site. Open Latchkey itself and try again."
     case .tooLarge(let limit): "The body is larger than the \(limit) bytes that this route takes. Send less at once."
+    case .tooDeep(let levels):
+      "The lists and objects in the body are nested deeper than \(levels) levels. Send a flatter body."
+    case .malformed: "The request's body ended before its length or is cut into chunks wrongly. Send it again."
     case .notFound: "There is nothing at this address. Check the path."
     case .wrongMethod(let allowed): "This address takes \(allowed.joined(separator: ", ")) only."
     case .interrupted: "The request was interrupted. Try again."
@@ -64,13 +73,18 @@ package enum RequestError: AppError, HTTPStatusError, Equatable {
     switch self {
     case .invalid(let field?, _): ["field": .string(field)]
     case .tooLarge(let limit): ["limit_bytes": .int(Int64(limit))]
+    case .tooDeep(let levels): ["limit_levels": .int(Int64(levels))]
     case .wrongMethod(let allowed): ["allowed": .array(allowed.map { .string($0) })]
     default: [:]
     }
   }
 
   package var headers: HTTPFields {
-    guard case .wrongMethod(let allowed) = self else { return [:] }
-    return [.allow: allowed.joined(separator: ", ")]
+    switch self {
+    case .wrongMethod(let allowed): [.allow: allowed.joined(separator: ", ")]
+    // Where the next request would begin is unknown.
+    case .malformed: [.connection: "close"]
+    default: [:]
+    }
   }
 }

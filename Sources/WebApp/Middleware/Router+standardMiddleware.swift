@@ -2,13 +2,14 @@ package import Metrics
 package import Hummingbird
 
 extension Router where Context == LatchkeyRequestContext {
-  /// Adds what every request passes, in order: log, metrics, headers, errors, client's address, cross-site check,
+  /// Adds what every request passes, in order: heads only for HEAD, log, metrics, headers, errors, client's address, cross-site check,
   /// session.
   ///
   /// Add it before any route: a middleware sees only the routes that come after it.
   package func addStandardMiddleware(
     configuration: AppConfiguration, sessions: Sessions, metrics: any MetricsFactory
   ) {
+    add(middleware: HeadMiddleware())
     add(middleware: RequestLogMiddleware())
     add(middleware: MetricsMiddleware(factory: metrics))
     add(middleware: SecurityHeadersMiddleware(isSecure: configuration.publicOrigin?.isSecure ?? false))

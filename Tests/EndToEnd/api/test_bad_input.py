@@ -1,10 +1,11 @@
 """Bad input gets a 4xx with a stable code and a sentence; nothing is charged, and the server goes on."""
 
 import json
+import socket
 
 import pytest
 from support.people import own_key
-from support.samples import sales
+from support.samples import running_code, sales
 
 CHAT = "/api/chats/{chat}/messages"
 MODEL = "/settings/model"
@@ -40,6 +41,17 @@ BODIES = [
     ("POST", CHAT, {"content": "   \n "}, 400, "request.invalid"),
     ("POST", CHAT, {"content": "x", "pay_with": "somebody"}, 400, "request.invalid"),
     ("POST", CHAT, {"content": "x" * 2_000_000}, 413, "request.too_large"),
+    ("POST", CHAT, {"content": "x" * 20_001}, 400, "request.invalid"),
+    # One character of 80,001 bytes
+    ("POST", CHAT, {"content": "a" + "\u0301" * 40_000}, 400, "request.invalid"),
+    ("POST", "/api/chats", {"title": "a" + "\u0301" * 400}, 400, "request.invalid"),
+    ("POST", "/api/chats", {"title": "x" * 201}, 400, "request.invalid"),
+    # Marks that a terminal or a page would obey
+    ("POST", "/api/chats", {"title": "a\u0000b"}, 400, "request.invalid"),
+    ("POST", "/api/chats", {"title": "\u001b[31mred"}, 400, "request.invalid"),
+    ("POST", "/api/chats", {"title": "\u202egnp.exe"}, 400, "request.invalid"),
+    ("POST", MODEL, settings(model="gpt\u0000"), 422, "model.unknown"),
+    ("POST", "/api/auth/sign-in", {"email": "a\u0000@example.org", "password": "x"}, 401, None),
     # Things that don't exist
     ("POST", MODEL, settings(model="gpt-of-nobody"), 422, "model.unknown"),
     ("POST", MODEL, settings(provider="nobody"), 422, "provider.unknown"),
@@ -128,11 +140,78 @@ def test_a_body_that_is_not_json_needs_no_guess(person):
     assert (response.status, response.code) == (415, "request.content_type")
 
 
-def test_deeply_nested_json_does_not_hurt_the_server(person):
-    nested = b"[" * 100_000
-    response = person.request("POST", "/api/chats", raw=nested, headers={"Content-Type": "application/json"})
-    assert 400 <= response.status < 500
+@pytest.mark.parametrize("levels", [33, 200, 20_000])
+@pytest.mark.parametrize("route", ["/api/chats", "/api/auth/sign-in", MODEL])
+def test_nested_json_is_refused_by_its_depth(person, route, levels):
+    """Open ones, and closed ones with many elements that have to be looked at."""
+    many = b"1.5," * 20_000 + b"1.5"
+    for nested in [b"[" * levels, b"[" * levels + many + b"]" * levels, b'{"a":' * levels + b"1" + b"}" * levels]:
+        response = person.request("POST", route, raw=nested, headers={"Content-Type": "application/json"})
+        assert (response.status, response.code) == (400, "request.too_deep"), response
     assert person.get("/health/live").status == 200
+
+
+def test_a_figure_that_is_nested_too_deep_is_not_stored(person):
+    program = """
+import json, os
+figure = {"data": [], "layout": {}}
+for _ in range(100):
+    figure = {"data": [figure], "layout": {}}
+for name in os.listdir("/proc/self/fd"):
+    try:
+        os.write(int(name), json.dumps({"kind": "figure", "figure": figure}).encode() + b"\\n")
+    except OSError:
+        pass
+"""
+    chat = person.new_chat(person.dataset(sales(5)))
+    answer = person.ask(running_code(program), chat)
+    run = answer.first("run")
+    assert (run["figures"], run["error"]["type"]) == ([], "MalformedResult"), answer
+    assert person.get(f"/api/chats/{chat}").status == 200
+
+
+def exchanged(person, *pieces: bytes) -> bytes:
+    """Sends bytes as they are, closes its side, and gives all that comes back."""
+    with socket.create_connection(("127.0.0.1", person.port), timeout=30) as connection:
+        for piece in pieces:
+            connection.sendall(piece)
+        connection.shutdown(socket.SHUT_WR)
+        return b"".join(iter(lambda: connection.recv(65536), b""))
+
+
+def head(person, method: str, path: str, **headers) -> bytes:
+    cookies = "; ".join(f"{name}={value}" for name, value in person.cookies.items())
+    fields = {
+        "Host": "127.0.0.1",
+        "Cookie": cookies,
+        **{name.replace("_", "-"): text for name, text in headers.items()},
+    }
+    return "\r\n".join([f"{method} {path} HTTP/1.1", *(f"{n}: {v}" for n, v in fields.items()), "", ""]).encode()
+
+
+@pytest.mark.parametrize("path, content_type", [("/api/chats", "application/json"), ("/api/datasets", "text/csv")])
+@pytest.mark.parametrize(
+    "headers, body",
+    [
+        ({"Content_Length": "100"}, b'{"title": "x"'),
+        ({"Transfer_Encoding": "chunked"}, b"zz\r\n{}\r\n"),
+        ({"Transfer_Encoding": "chunked"}, b"5\r\n{}"),
+    ],
+    ids=["shorter than its length", "a chunk without a size", "a chunk that ends early"],
+)
+def test_a_broken_body_is_the_sender_s_fault(person, server, path, content_type, headers, body):
+    said = exchanged(person, head(person, "POST", path, Content_Type=content_type, **headers), body)
+    assert said.startswith(b"HTTP/1.1 400 "), said
+    assert b'"request.malformed"' in said and b"connection: close" in said.lower()
+    assert person.get("/api/datasets").json()["datasets"] == []
+
+
+@pytest.mark.parametrize("path", ["/api/nothing", "/api/auth/sign-in", "/", "/health/live"])
+def test_a_head_does_not_shift_the_next_answer_of_its_connection(person, path):
+    said = exchanged(person, head(person, "HEAD", path), head(person, "GET", "/health/live"))
+    first, _, rest = said.partition(b"\r\n\r\n")
+    assert first.startswith(b"HTTP/1.1 ")
+    assert rest.startswith(b"HTTP/1.1 200 "), rest[:200]
 
 
 def test_a_request_without_a_session_is_refused_everywhere(server):

@@ -1,11 +1,17 @@
 """A key that is used in good and bad calls is found nowhere: not on disk, in logs, in answers or in other processes."""
 
 import base64
+import json
+import re
+import subprocess
+import sys
+import threading
 from pathlib import Path
 
 import pytest
 from support import client
-from support.people import own_key
+from support.client import Answer
+from support.people import own_key, random_part
 from support.samples import PLAIN, QUESTION, running_code, sales
 from support.waiting import until
 
@@ -13,40 +19,80 @@ BEHAVIOURS = ["good", "echo", "echochat", "invalid", "disabled", "nocredit", "cu
 PROVIDERS = ["openai", "anthropic", "groq", "gemini"]
 
 PROGRAM = """
-import os, pathlib
-print(dict(os.environ))
-print(open("/proc/self/cmdline", "rb").read())
+import os, pathlib, re
+pattern = re.compile(rb"sim-[a-z]+-[0-9A-Za-z]{32}")
+pathlib.Path("/tmp/planted").write_text("si" + "m-planted-" + "PLANTED")
+places = {"environment": repr(dict(os.environ)).encode()}
+for path in pathlib.Path("/proc").glob("[0-9]*/*"):
+    if path.name in ("environ", "cmdline", "comm", "status", "mountinfo", "cgroup", "stat"):
+        places[str(path)] = path
 for folder in pathlib.Path("/").glob("*"):
-    if folder.name in ("usr", "lib", "lib64", "bin", "sbin"):
+    if folder.name not in ("usr", "lib", "lib64", "bin", "sbin", "venv", "proc", "sys"):
+        places |= {str(path): path for path in folder.rglob("*") if path.is_file() and not path.is_symlink()}
+print("environment:", *sorted(os.environ))
+looked = 0
+for name, place in places.items():
+    try:
+        content = place if isinstance(place, bytes) else place.open("rb").read(20_000_000)
+    except OSError:
         continue
-    for path in [folder, *folder.rglob("*")]:
-        try:
-            print(path, path.read_bytes()[:2000] if path.is_file() else "")
-        except OSError as error:
-            print(path, error)
+    looked += 1
+    for found in pattern.findall(content):
+        print("found", found.decode(), "in", name)
+    if b"LATCHKEY_" in content or b"_API_KEY" in content:
+        print("setting in", name)
+print("looked at", looked)
 """
 
 
-def traces(key: str) -> list[bytes]:
-    """The key as it could turn up: plain, its long middle, in base64 at each offset, and in hexadecimal."""
+def windows(key: str) -> set[bytes]:
+    """Every eight characters in a row of the random part, whatever their case."""
+    part = key.rpartition("-")[2].lower().encode()
+    return {part[start : start + 8] for start in range(len(part) - 7)}
+
+
+def encoded(key: str) -> list[bytes]:
+    """The key in base64, at each offset, and in hexadecimal, without its ends."""
     text = key.encode()
-    middle = text[8:-4]
-    encoded = [base64.b64encode(text[offset:])[4:-4] for offset in range(3)]
-    return [text, middle, *encoded, text.hex().encode()]
+    return [base64.b64encode(text[offset:])[4:-8] for offset in range(3)] + [text[8:-4].hex().encode()]
 
 
-class CommandLines:
-    """What every process of this machine was started with, looked at again and again."""
+def found_in(content: bytes, keys: list[str]) -> list[str]:
+    """The keys of which there is a trace, named by what is no secret of theirs."""
+    runs = re.findall(rb"[0-9a-z]{8,}", content.lower())
+    seen = {run[start : start + 8] for run in runs for start in range(len(run) - 7)}
+    return [key[:-32] for key in keys if seen & windows(key) or any(trace in content for trace in encoded(key))]
+
+
+class CommandLines(threading.Thread):
+    """What every process of this machine was started with, looked at all the time."""
 
     def __init__(self):
+        super().__init__(daemon=True)
         self.seen = set()
+        self.over = threading.Event()
 
-    def look(self) -> None:
-        for path in Path("/proc").glob("[0-9]*/cmdline"):
-            try:
-                self.seen.add(path.read_bytes())
-            except OSError:
-                continue
+    def run(self) -> None:
+        while not self.over.wait(0.02):
+            for path in Path("/proc").glob("[0-9]*/cmdline"):
+                try:
+                    self.seen.add(path.read_bytes())
+                except OSError:
+                    continue
+
+    def stop(self) -> None:
+        self.over.set()
+        self.join()
+
+
+def ask(person, content: str, chat: str | None = None) -> str:
+    """The whole answer as a person reads it, with its pieces put together; a refusal as it is."""
+    stream = person.send(chat or person.new_chat(), content)
+    if stream.status != 200:
+        return stream.refusal().decode()
+    answer = Answer(list(stream))
+    stream.close()
+    return answer.text + json.dumps([event.data for event in answer.events])
 
 
 @pytest.fixture(scope="module")
@@ -56,9 +102,11 @@ def evidence(tmp_path_factory, simulator):
     from support.programs import Server, running
 
     folder = tmp_path_factory.mktemp("canary")
-    keys, command_lines = [], CommandLines()
+    keys, said, planted = [], [], random_part()
+    command_lines = CommandLines()
+    command_lines.start()
+    subprocess.run([sys.executable, "-c", "import time; time.sleep(0.5)", f"sk-sim-planted-{planted}"], check=True)
     answers_before = len(client.exchanges)
-    program_output = ""
     with running(Server(folder, simulator.providers(), log_level="trace")) as server:
         person = Person.sign_up(server, "canary@example.org")
         dataset = person.dataset(sales(20))
@@ -69,35 +117,42 @@ def evidence(tmp_path_factory, simulator):
                 body = {"provider": provider, "api_key": key, "model": person.model(provider)}
                 person.post("/api/keys/check", body)
                 person.choose_own(key, provider, keep_unchecked=True, test_model=True)
-                stream = person.send(person.new_chat(), PLAIN)
-                stream.response.read() if stream.status != 200 else list(stream)
-                command_lines.look()
+                said.append(ask(person, PLAIN))
         for behaviour in BEHAVIOURS:
             key = own_key("good", "gemini")
             keys.append(key)
             assert person.choose_own(key, "gemini").status == 200
             simulator.set_behaviour(key, behaviour)
-            person.ask(PLAIN)
+            said.append(ask(person, PLAIN))
             person.get("/api/user/usage")
         key = own_key()
         keys.append(key)
         assert person.choose_own(key).status == 200
         chat = person.new_chat(dataset)
-        answer = person.ask(running_code(PROGRAM), chat)
-        program_output = str(answer.named("run"))
-        person.ask(QUESTION, chat)
-        # A key where it does not belong: in an address, a question, a wrong field.
+        program_output = person.ask(running_code(PROGRAM.replace("PLANTED", planted)), chat).stdout
+        said.append(ask(person, QUESTION, chat))
+        # A key where it does not belong: in an address, in wrong fields.
         person.get(f"/api/models?api_key={key}")
+        person.get(f"/api/chats/{key}")
+        person.request("DELETE", f"/api/keys/{key}")
         person.post("/settings/model", {"provider": key, "model": key, "use_own_key": True, "api_key": [key]})
-        command_lines.look()
+        for provider in [*PROVIDERS, "local"]:
+            wrong = {"provider": provider, "model": key}
+            assert person.post("/settings/model", {**wrong, "use_own_key": False}).code == "model.unknown"
+            person.post("/api/keys/check", {**wrong, "api_key": key})
+            deduction = {"feature": "chat", "model": f"{provider}/{key}", "idempotency_key": "k"}
+            person.post("/api/user/deduct-credits", deduction)
         for path in ["/api/chats", f"/api/chats/{chat}", "/api/model-settings", "/metrics", "/openapi.json"]:
             person.get(path)
         until(lambda: person.held == 0)
         files_while_running = read_all(folder)
-    yield {
+    command_lines.stop()
+    return {
         "keys": keys,
+        "planted": planted,
         "the files of the server, its log and its database among them": files_while_running | read_all(folder),
-        "the answers": {str(number): said for number, said in enumerate(client.exchanges[answers_before:])},
+        "the answers": {str(number): body for number, body in enumerate(client.exchanges[answers_before:])},
+        "the answers put together": {str(number): text.encode() for number, text in enumerate(said)},
         "the command lines of all processes": {"cmdline": b"\n".join(command_lines.seen)},
         "the environment and the files of the sandbox": {"program": program_output.encode()},
     }
@@ -110,6 +165,7 @@ def read_all(folder: Path) -> dict[str, bytes]:
 PLACES = [
     "the files of the server, its log and its database among them",
     "the answers",
+    "the answers put together",
     "the command lines of all processes",
     "the environment and the files of the sandbox",
 ]
@@ -118,22 +174,46 @@ PLACES = [
 @pytest.mark.parametrize("place", PLACES)
 def test_no_key_is_found_in(evidence, place):
     everything = evidence[place]
-    assert sum(len(content) for content in everything.values()) > 500, "there is something to search"
-    found = [
-        (name, key[:14])
-        for name, content in everything.items()
-        for key in evidence["keys"]
-        for trace in traces(key)
-        if trace in content
-    ]
+    assert sum(len(content) for content in everything.values()) > 100, "there is something to search"
+    found = [(name, keys) for name, content in everything.items() if (keys := found_in(content, evidence["keys"]))]
     assert not found
 
 
+@pytest.mark.parametrize(
+    "form",
+    [
+        lambda key: key,
+        lambda key: key[:-1],
+        lambda key: key[-14:-4],
+        lambda key: key.upper(),
+        lambda key: base64.b64encode(key.encode()).decode(),
+        lambda key: base64.b64encode(f"ab{key}".encode()).decode(),
+        lambda key: key.encode().hex(),
+    ],
+    ids=["whole", "all but one character", "ten characters", "capitals", "base64", "base64 after more", "hexadecimal"],
+)
+def test_the_search_finds_what_is_planted(form):
+    key, other = own_key(), own_key()
+    content = b"\x00before " + form(key).encode() + b" after" + random_part().encode()
+    assert found_in(content, [other, key]) == [key[:-32]]
+    assert found_in(b"the last four: " + key[-4:].encode(), [key]) == []
+
+
+def test_the_command_lines_were_looked_at_while_processes_ran(evidence):
+    assert found_in(evidence[PLACES[3]]["cmdline"], ["sk-sim-planted-" + evidence["planted"]])
+
+
 def test_the_program_in_the_sandbox_really_looked(evidence):
-    seen = evidence["the environment and the files of the sandbox"]["program"].decode()
+    seen = evidence[PLACES[4]]["program"].decode()
+    assert f"found sim-planted-{evidence['planted']} in /tmp/planted" in seen, "what is there is found"
     assert "PATH" in seen
-    assert "LATCHKEY_" not in seen and "API_KEY" not in seen
-    assert "latchkey.sqlite" not in seen
+    assert int(re.search(r"looked at (\d+)", seen)[1]) > 10
+    assert "LATCHKEY_" not in seen and "setting in" not in seen
+
+
+def test_the_answers_that_were_refused_are_among_the_evidence(evidence):
+    assert any(b'"key.missing"' in body or b'"key.' in body for body in evidence[PLACES[1]].values())
+    assert any("[key]" in text.decode() for text in evidence[PLACES[2]].values()), "a parrot was made to say nothing"
 
 
 def test_the_log_was_written_at_its_most_talkative(evidence):

@@ -163,3 +163,26 @@ def test_admin_routes_are_for_admins(person, guest, admin):
         assert person.get(path).status == 403
         assert guest.get(path).status == 403
         assert admin.get(path).status == 200
+
+
+def test_a_guest_who_signs_up_keeps_the_choice_of_the_own_key(guest):
+    """The key goes with the old session; that must not make the next question cost credits."""
+    assert guest.choose_own(own_key()).status == 200
+    assert guest.ask(PLAIN).receipt["payer"] == "own_key"
+    chosen = guest.settings()
+    assert guest.sign_up("was-a-guest@example.org", PASSWORD).status == 201
+    settings = guest.settings()
+    assert (settings["use_own_key"], settings["payer"]) == (True, "own_key")
+    assert settings["model"] == chosen["model"]
+    assert (settings["own_key"]["active"], settings["own_key"]["state"]) == (False, "none")
+    before = guest.credits()
+    refused = guest.refused(PLAIN)
+    assert (refused.status, refused.code) == (409, "key.missing"), refused
+    assert guest.credits() == before
+
+
+def test_settings_of_a_session_are_not_given_to_somebody_else(new_person):
+    first, second = new_person(), new_person()
+    assert first.choose_own(own_key()).status == 200
+    assert first.sign_in(second.email, PASSWORD).status == 200
+    assert first.settings()["use_own_key"] is False

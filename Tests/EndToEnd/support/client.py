@@ -82,6 +82,12 @@ class EventStream:
         """Reads to the end."""
         return list(self.events)
 
+    def refusal(self) -> bytes:
+        """The body of an answer that is no stream."""
+        body = self.response.read()
+        exchanges.append(body)
+        return body
+
     def close(self) -> None:
         if self.connection.sock is not None:
             self.connection.sock.shutdown(socket.SHUT_RDWR)
@@ -232,7 +238,7 @@ class Client:
     def ask(self, content: str, chat: str | None = None, **fields) -> Answer:
         """Asks and waits for the whole answer; fails when the server refuses to begin."""
         stream = self.send(chat or self.new_chat(), content, **fields)
-        assert stream.status == 200, (stream.status, stream.response.read())
+        assert stream.status == 200, (stream.status, stream.refusal())
         answer = Answer(list(stream))
         stream.close()
         return answer

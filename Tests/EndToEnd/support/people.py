@@ -1,6 +1,8 @@
 """People who use Latchkey: their accounts, their credits, their keys."""
 
 import itertools
+import secrets
+import string
 import uuid
 
 from support.client import Client
@@ -10,10 +12,15 @@ PASSWORD = "correct horse battery"
 serial = itertools.count(1)
 
 
+def random_part() -> str:
+    """32 letters and digits: no eight of them in a row turn up anywhere by chance."""
+    return "".join(secrets.choice(string.ascii_letters + string.digits) for _ in range(32))
+
+
 def own_key(behaviour: str = "good", provider: str = "openai") -> str:
     """A fresh provider key of that behaviour at the simulated providers; no two are alike."""
     prefix = {"openai": "sk-", "anthropic": "sk-ant-", "groq": "gsk_", "gemini": "AIza"}[provider]
-    return f"{prefix}sim-{behaviour}-{uuid.uuid4().hex}"
+    return f"{prefix}sim-{behaviour}-{random_part()}"
 
 
 class Person(Client):

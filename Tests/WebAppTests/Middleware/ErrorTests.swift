@@ -3,6 +3,7 @@ import Core
 import Hummingbird
 import HummingbirdTesting
 import NIOCore
+import NIOHTTP1
 import Testing
 
 @testable import WebApp
@@ -90,6 +91,8 @@ import Testing
     (#"{"max_tokens":1}"#, "text/plain", 415, "request.content_type"),
     (#"{"max_tokens":1}"#, "application/x-www-form-urlencoded", 415, "request.content_type"),
     (String(repeating: " ", count: 1_048_577), "application/json", 413, "request.too_large"),
+    (ErrorTests.nested(33), "application/json", 400, "request.too_deep"),
+    (ErrorTests.nested(31), "application/json", 400, "request.invalid"),
     (#"{"max_tokens":1}"#, "Application/JSON; charset=utf-8", 200, nil),
   ])
   func aBodyIsCheckedBeforeItIsRead(body: String, type: String, status: Int, code: String?) async throws {
@@ -98,6 +101,36 @@ import Testing
       #expect(answer.status == status)
       #expect(answer.code == code)
       if code == nil { #expect(answer.json == ["max_tokens": 1]) }
+    }
+  }
+
+  /// Closed lists within lists with many fractions in the innermost: what the general decoder needs seconds for.
+  private static func nested(_ levels: Int) -> String {
+    let inside = String(repeating: "1.5,", count: 20_000) + "1.5"
+    return #"{"max_tokens":"# + String(repeating: "[", count: levels) + inside + String(repeating: "]", count: levels)
+      + "}"
+  }
+
+  @Test(arguments: ["/nowhere", "/api/auth/sign-in", "/test/leaky", "/"])
+  func aHeadIsAnsweredWithAHeadOnly(path: String) async throws {
+    try await Site().application(extend: routes).test(.router) { client async throws in
+      let answer = try await Browser(client).send(.head, path)
+      #expect(answer.text.isEmpty)
+      #expect(answer.headers[.contentLength].flatMap { Int($0) } ?? 0 > 0)
+    }
+  }
+
+  @Test func aBodyThatIsNoHTTPIsTheSendersFault() async throws {
+    let site = try await Site()
+    let extend: (Router<LatchkeyRequestContext>) -> Void = { router in
+      router.post("/test/cut") { _, _ -> Response in throw HTTPParserError.invalidEOFState }
+    }
+    try await site.application(extend: extend).test(.router) { client async throws in
+      let answer = try await Browser(client).send(.post, "/test/cut")
+      #expect(answer.status == 400)
+      #expect(answer.code == "request.malformed")
+      #expect(answer.headers[.connection] == "close")
+      #expect(site.log.lines(containing: "error ") == 0)
     }
   }
 

@@ -9,14 +9,15 @@ import Testing
     struct Inner: Decodable { let maxTokens: Int }
     let apiKey: String
     let inner: [Inner]
+    let maxTokens: Int?
   }
 
   @Test(arguments: [
     (#"{"inner":[]}"#, "api_key"), (#"{"api_key":1,"inner":[]}"#, "api_key"),
     (#"{"api_key":null,"inner":[]}"#, "api_key"),
     (#"{"api_key":"a","inner":[{"max_tokens":"5"}]}"#, "inner.0.max_tokens"),
-    (#"{"api_key":"a","inner":[{"max_tokens":1.5}]}"#, "inner.0.max_tokens"),
-    (#"{"api_key":"a","inner":[{"max_tokens":12345678901234567890123}]}"#, "inner.0.max_tokens"),
+    (#"{"api_key":"a","inner":[],"max_tokens":1.5}"#, "max_tokens"),
+    (#"{"api_key":"a","inner":[],"max_tokens":12345678901234567890123}"#, "max_tokens"),
     (#"{"api_key":"a","inner":[{}]}"#, "inner.0.max_tokens"), (#"{"api_key":"a","inner":{}}"#, "inner"),
   ])
   func theFieldIsNamedAsItIsOnTheWire(json: String, field: String) throws {

@@ -10,27 +10,31 @@ package struct SessionKeyStore: Sendable {
   ///
   /// - Throws: `StorageError.constraint(.foreignKey)` when the session is gone.
   package func put(_ key: SessionKey) async throws {
-    let models = key.models.map { JSONValue.array($0.map { .string($0) }) }
-    let hasReplaced = try await database.write { db in
-      let earlier = try db.row(
-        "SELECT 1 AS found FROM session_keys WHERE session_id = $1 AND provider = $2",
-        [.id(key.session), .name(key.provider)])
-      try db.execute(
-        """
-        INSERT INTO session_keys
-          (session_id, provider, hint, state, salt, generation, models, checked_at, expires_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-        ON CONFLICT (session_id, provider) DO UPDATE SET
-          hint = excluded.hint, state = excluded.state, salt = excluded.salt, generation = excluded.generation,
-          models = excluded.models, checked_at = excluded.checked_at, expires_at = excluded.expires_at
-        """,
-        [
-          .id(key.session), .name(key.provider), .text(key.hint.text), .text(key.state), .bytes(key.salt),
-          .text(key.generation), .json(models), .time(key.checkedAt), .time(key.expiresAt),
-        ])
-      return earlier != nil
-    }
+    let hasReplaced = try await database.write { try Self.put(key, on: $0) }
     if hasReplaced { await database.scrubHistory() }
+  }
+
+  /// The same as a part of a larger write; true when it replaced a key, whose salt is then to be scrubbed from the
+  /// database's history.
+  package static func put(_ key: SessionKey, on db: any SQLConnection) throws -> Bool {
+    let models = key.models.map { JSONValue.array($0.map { .string($0) }) }
+    let earlier = try db.row(
+      "SELECT 1 AS found FROM session_keys WHERE session_id = $1 AND provider = $2",
+      [.id(key.session), .name(key.provider)])
+    try db.execute(
+      """
+      INSERT INTO session_keys
+        (session_id, provider, hint, state, salt, generation, models, checked_at, expires_at)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+      ON CONFLICT (session_id, provider) DO UPDATE SET
+        hint = excluded.hint, state = excluded.state, salt = excluded.salt, generation = excluded.generation,
+        models = excluded.models, checked_at = excluded.checked_at, expires_at = excluded.expires_at
+      """,
+      [
+        .id(key.session), .name(key.provider), .text(key.hint.text), .text(key.state), .bytes(key.salt),
+        .text(key.generation), .json(models), .time(key.checkedAt), .time(key.expiresAt),
+      ])
+    return earlier != nil
   }
 
   package func key(of session: SessionID, at provider: Provider) async throws -> SessionKey? {

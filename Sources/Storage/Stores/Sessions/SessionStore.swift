@@ -7,7 +7,8 @@ package struct SessionStore: Sendable {
 
   package init(database: any SQLDatabase) { self.database = database }
 
-  package func create(_ session: SessionRow) async throws {
+  /// Begins a session; with the settings of `earlier`, when it goes on with one of the same person.
+  package func create(_ session: SessionRow, continuing earlier: SessionID? = nil) async throws {
     try await database.write { db in
       try db.execute(
         """
@@ -18,6 +19,7 @@ package struct SessionStore: Sendable {
           .id(session.id), .id(session.user), .text(session.tokenHash), .bytes(session.salt), .time(session.createdAt),
           .time(session.expiresAt), .time(session.lastSeenAt),
         ])
+      if let earlier { try SettingsStore.copy(from: earlier, to: session.id, on: db) }
     }
   }
 

@@ -44,7 +44,7 @@ package struct AuthController: Sendable {
   func begin(
     for user: User, status: HTTPResponse.Status, replacing old: SessionIdentity?
   ) async throws -> Response {
-    let begun = try await sessions.begin(for: user)
+    let begun = try await sessions.begin(for: user, replacing: old)
     if let old { try await sessions.end(old.session) }
     var response = try JSONBodyEncoder.response(SessionBody(user, configuration), status: status)
     response.setCookies(SessionCookies.clearedKeys)

@@ -16,7 +16,8 @@ enum ChatHistory {
     let text = message.role == .user ? message.content["text"]?.stringValue : answerText(message.content)
     guard let text, !text.isEmpty else { return nil }
     return ChatTurn(
-      role: message.role == .user ? .user : .assistant, parts: [.text(String(text.prefix(mostCharactersPerMessage)))])
+      role: message.role == .user ? .user : .assistant,
+      parts: [.text(text.beginning(characters: mostCharactersPerMessage))])
   }
 
   private static func answerText(_ content: JSONValue) -> String {

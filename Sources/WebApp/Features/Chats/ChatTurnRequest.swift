@@ -20,7 +20,7 @@ struct ChatTurnRequest: Sendable {
   /// What a chat without a name is called: the beginning of its first question.
   var titleFromQuestion: String {
     let line = question.split(whereSeparator: \.isNewline).first.map(String.init) ?? question
-    return line.count <= 60 ? line : String(line.prefix(59)) + "…"
+    return line.fits(characters: 60) ? line : line.beginning(characters: 59) + "…"
   }
 
   /// The ids of the two messages follow from the task's, so that a turn that comes twice can't be stored twice.

@@ -51,7 +51,7 @@ struct ChatTurnRunner: Sendable {
       },
       body: { task in
         do {
-          _ = try await analyst.answer(
+          _ = try await analyst.onBehalf(of: turn.user.rawValue).answer(
             question: turn.question, history: history, dataset: dataset, options: turn.options, task: task
           ) { event in
             ending.note(event)

@@ -21,7 +21,7 @@ struct ChatsController: Sendable {
     return routes
   }
 
-  /// What a client may set. Bounds: title 200 characters.
+  /// What a client may set. Bounds: title 200 characters, 800 bytes, on one line.
   struct ChatFields: Decodable, Sendable {
     var title: String?
     var datasetId: String?
@@ -84,8 +84,10 @@ struct ChatsController: Sendable {
   private static func title(_ text: String?) throws -> String? {
     guard let text else { return nil }
     let title = text.trimmingCharacters(in: .whitespacesAndNewlines)
-    guard (1...200).contains(title.count) else {
-      throw RequestError.invalid(field: "title", reason: "it must have 1 to 200 characters.")
+    guard !title.isEmpty, title.fits(characters: 200), title.isPlainLine else {
+      throw RequestError.invalid(
+        field: "title", reason: "it must have 1 to 200 characters on one line, at most 800 bytes, and no control marks."
+      )
     }
     return title
   }

@@ -19,7 +19,7 @@ struct MessagesController: Sendable {
     return routes
   }
 
-  /// Bounds: content 1 to 20,000 characters.
+  /// Bounds: content 1 to 20,000 characters, 80,000 bytes.
   struct AskRequest: Decodable, Sendable {
     var content: String
     /// `settings` (default) or `platform`: this one with credits, although "use my own key" is on (K4).
@@ -62,8 +62,9 @@ struct MessagesController: Sendable {
   ) async throws -> ChatTurnRequest {
     let identity = try context.requireIdentity()
     let question = body.content.trimmingCharacters(in: .whitespacesAndNewlines)
-    guard (1...20_000).contains(question.count) else {
-      throw RequestError.invalid(field: "content", reason: "it must have 1 to 20,000 characters.")
+    guard !question.isEmpty, question.fits(characters: 20_000) else {
+      throw RequestError.invalid(
+        field: "content", reason: "it must have 1 to 20,000 characters and at most 80,000 bytes.")
     }
     let settings = try await settings.settings(of: identity.session)
     let ownKey: OwnKeyChoice =

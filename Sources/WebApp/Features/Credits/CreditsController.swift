@@ -81,8 +81,10 @@ struct CreditsController: Sendable {
       return (provider, String(text[text.index(after: slash)...]))
     }
     if (try? metering.model(text, at: settings.provider)) != nil { return (settings.provider, text) }
-    guard let provider = Provider.allCases.first(where: { (try? metering.model(text, at: $0)) != nil }) else {
-      throw MeteringError.modelUnknown(text)
+    // A local server takes any name, so that it has to be named with its model.
+    let named = Provider.allCases.filter { $0 != .local }
+    guard let provider = named.first(where: { (try? metering.model(text, at: $0)) != nil }) else {
+      throw MeteringError.modelUnknown
     }
     return (provider, text)
   }

@@ -30,7 +30,7 @@ struct DatasetLibrary: Sendable {
     do {
       let byteCount = try await receive(body, into: file, room: room)
       guard byteCount > 0 else { throw DatasetError.empty }
-      let profile = try await profiler.profile(path: file.path, name: name.text)
+      let profile = try await profiler.profile(path: file.path, name: name.text, owner: user.rawValue)
       let row = DatasetRow(
         id: id, user: user, name: name.text, byteCount: byteCount, path: file.path,
         profile: try JSONValue(encoding: profile), createdAt: clock.now)

@@ -5,7 +5,7 @@ import Metering
 import ModelGateway
 import Storage
 
-/// `GET /api/models`: the catalog with prices, who can pay for what, and how to get a key.
+/// `GET /api/models`: the catalog and the local server's models with prices, who can pay for what, and how to get a key.
 struct ModelsController: Sendable {
   let catalog: ModelCatalog
   let metering: Metering
@@ -27,9 +27,10 @@ struct ModelsController: Sendable {
   @Sendable private func list(_ request: Request, context: LatchkeyRequestContext) async throws -> Response {
     var keys: [SessionKey] = []
     if let identity = context.identity { keys = try await keyDesk.keys(of: identity.session) }
+    let models = catalog.adding(await metering.localModels()).models
     return try JSONBodyEncoder.response(
       ListView(
-        models: catalog.models.map { model in view(of: model, key: keys.first { $0.provider == model.provider }) },
+        models: models.map { model in view(of: model, key: keys.first { $0.provider == model.provider }) },
         providers: Provider.allCases.filter { $0.acceptsOwnKey || metering.offersOnCredits($0) }.map { provider in
           ProviderView(provider, isOnPlatform: metering.offersOnCredits(provider))
         },

@@ -14,16 +14,24 @@ struct ModelSettingsDesk: Sendable {
 
   /// The session's settings, or what a new session starts with.
   func settings(of session: SessionID) async throws -> ModelSettings {
-    try await store.settings(of: session) ?? initialSettings
+    if let settings = try await store.settings(of: session) { return settings }
+    return await initialSettings()
   }
 
-  func save(_ settings: ModelSettings, of session: SessionID) async throws {
-    try await store.put(settings, for: session)
+  /// Saves the settings and, with them or not at all, a new key's row; answers with how they look then.
+  func save(_ settings: ModelSettings, key: SessionKey?, of session: SessionID) async throws -> ModelSettingsView {
+    let others = try await keyDesk.keys(of: session).filter { $0.provider != key?.provider }
+    // Made before anything is written: what fails afterwards would lose the new key's cookie.
+    let view = try view(of: settings, keys: others + (key.map { [$0] } ?? []))
+    try await keyDesk.keep(key) { try SettingsStore.put(settings, for: session, on: $0) }
+    return view
   }
 
   func view(of session: SessionID) async throws -> ModelSettingsView {
-    let settings = try await settings(of: session)
-    let keys = try await keyDesk.keys(of: session)
+    try await view(of: settings(of: session), keys: keyDesk.keys(of: session))
+  }
+
+  private func view(of settings: ModelSettings, keys: [SessionKey]) throws -> ModelSettingsView {
     let views = Dictionary(
       uniqueKeysWithValues: Provider.acceptingOwnKeys.map { provider in
         (provider.rawValue, keys.first { $0.provider == provider }.map(keyView))
@@ -37,14 +45,17 @@ struct ModelSettingsDesk: Sendable {
       ownKey: ownKeyView(current, isOn: settings.useOwnKey), keys: views)
   }
 
-  /// The first model that the platform offers, cheapest tier of a known good kind first; an own-key model when it
-  /// offers none.
-  private var initialSettings: ModelSettings {
+  /// The first model that the platform offers, cheapest tier of a known good kind first, then what its local server
+  /// lists; an own-key model when it offers none.
+  private func initialSettings() async -> ModelSettings {
     let offered = catalog.models.filter { metering.offersOnCredits($0.provider) }
-    let model =
-      offered.min { ($0.tier, $0.outputPricePerMillion) < ($1.tier, $1.outputPricePerMillion) } ?? catalog.models[0]
+    let cheapest = offered.min { ($0.tier, $0.outputPricePerMillion) < ($1.tier, $1.outputPricePerMillion) }
+    var local: CatalogModel?
+    if cheapest == nil { local = await metering.localModels().first }
+    let model = cheapest ?? local ?? catalog.models[0]
     return ModelSettings(
-      provider: model.provider, model: model.id, useOwnKey: offered.isEmpty, temperature: nil, maxTokens: nil)
+      provider: model.provider, model: model.id, useOwnKey: cheapest == nil && local == nil, temperature: nil,
+      maxTokens: nil)
   }
 
   private func ownKeyView(_ key: SessionKey?, isOn: Bool) -> ModelSettingsView.OwnKeyView {

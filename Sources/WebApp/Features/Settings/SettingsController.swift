@@ -37,19 +37,20 @@ struct SettingsController: Sendable {
     let identity = try context.requireIdentity()
     let body = try await request.decode(as: SaveRequest.self, context: context)
     let settings = try settings(from: body)
-    var cookies: [Cookie] = []
+    var checked: (sealed: SealedKey, row: SessionKey, verdict: KeyVerdict)?
     if let text = body.apiKey {
       let check = KeyCheckRequest(
         key: Secret(text), provider: settings.provider, testedModel: body.testModel == true ? settings.model : nil,
         chosenModel: settings.model, user: identity.user.id, session: identity.session, address: context.clientAddress)
-      let (sealed, _) = try await keyDesk.save(check, keepUnchecked: body.keepUnchecked ?? false)
-      cookies.append(
+      checked = try await keyDesk.seal(check, keepUnchecked: body.keepUnchecked ?? false)
+    }
+    var response = try await JSONBodyEncoder.response(
+      desk.save(settings, key: checked?.row, of: identity.session))
+    if let sealed = checked?.sealed {
+      response.setCookie(
         SessionCookies.cookie(
           SessionCookies.key(of: settings.provider), value: sealed.text, lifetime: keyDesk.keyLifetime))
     }
-    try await desk.save(settings, of: identity.session)
-    var response = try await JSONBodyEncoder.response(desk.view(of: identity.session))
-    response.setCookies(cookies)
     return response
   }
 
