@@ -16,8 +16,11 @@ def violations(page) -> list[str]:
 
 
 def sideways(page) -> int:
-    """By how many pixels the page could be scrolled to the side."""
-    return page.tab.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    """By how many pixels the page, or one of its parts that scroll up and down, could be scrolled to the side."""
+    return page.tab.evaluate("""() => {
+        const parts = document.querySelectorAll("html, .shell-content, .chat-scroll, .sidebar-list, .dialog-body");
+        return Math.max(...[...parts].map((part) => part.scrollWidth - part.clientWidth));
+    }""")
 
 
 def sideways_anywhere(page) -> dict[str, int]:

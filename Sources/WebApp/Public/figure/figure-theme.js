@@ -58,7 +58,7 @@ function themeTemplate(mode) {
       font: { family: "Inter, system-ui, sans-serif", size: 13, color: ink },
       title: { font: { size: 15, color: ink, weight: 600 }, x: 0, xref: "container", xanchor: "left", pad: { l: 6 } },
       xaxis: { ...lines, showgrid: false, showline: true, ticks: "outside" },
-      yaxis: { ...lines, showline: false },
+      yaxis: { ...lines, showline: false, ticks: "outside", ticklen: 6, tickcolor: "rgba(0,0,0,0)" },
       legend: { font: { color: quiet } },
       hoverlabel: { bgcolor: surface, bordercolor: axis, font: { color: ink, family: "Inter, system-ui, sans-serif" } },
       coloraxis: { colorbar: { outlinewidth: 0, thickness: 12 } },

@@ -67,7 +67,11 @@ export function SettingsForm({ settings, catalog, provider: preset, ownKey, focu
  * Leads to the first field that holds something wrong, once it has been marked.
  * @param {HTMLElement} form
  */
-const toWrongField = (form) => requestAnimationFrame(() => /** @type {HTMLElement | null} */ (form.querySelector("[aria-invalid=true]"))?.focus());
+const toWrongField = (form) => requestAnimationFrame(() => {
+  const field = /** @type {HTMLElement | null} */ (form.querySelector("[aria-invalid=true]"));
+  field?.focus({ preventScroll: true });
+  field?.closest(".field")?.scrollIntoView({ block: "nearest" });
+});
 
 /**
  * @param {HTMLElement} form
