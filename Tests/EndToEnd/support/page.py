@@ -20,16 +20,29 @@ class LatchkeyPage:
         self.tab: Page = context.new_page()
         self.complaints: list[str] = []
         self.expected_statuses: set[int] = set()
+        self.is_cut_off = False
         self.tab.on("console", self._heard)
         self.tab.on("pageerror", lambda error: self.complaints.append(f"uncaught: {error}"))
 
     def _heard(self, message: ConsoleMessage) -> None:
         if message.type not in ("error", "warning"):
             return
+        if self.is_cut_off and "net::ERR_" in message.text:
+            return
         # A browser reports each answer that is no success, however well the page deals with it.
         if any(f"status of {status}" in message.text for status in self.expected_statuses):
             return
         self.complaints.append(f"{message.type}: {message.text}")
+
+    def complaints_about_the_network_are_expected(self) -> None:
+        """From now on the browser may say that it can't reach the server."""
+        self.is_cut_off = True
+
+    def another_tab(self) -> "LatchkeyPage":
+        """A second tab of the same browser, whose complaints are those of this one."""
+        other = LatchkeyPage(self.context, self.server)
+        other.complaints = self.complaints
+        return other
 
     def part(self, testid: str) -> Locator:
         return self.tab.get_by_test_id(testid)

@@ -15,6 +15,8 @@ struct EntryView: Encodable, Sendable {
   var kind: String
   var availableChange: Int64
   var heldChange: Int64
+  /// What was left to spend after this entry.
+  var availableAfter: Int64
   var feature: String?
   var model: String?
   var taskId: String?
@@ -28,6 +30,7 @@ struct EntryView: Encodable, Sendable {
     kind = entry.kind.rawValue
     availableChange = entry.availableChange.amount
     heldChange = entry.heldChange.amount
+    availableAfter = entry.availableAfter.amount
     feature = entry.feature?.rawValue
     model = entry.model
     taskId = entry.task?.rawValue

@@ -22,9 +22,11 @@ async function draw({ figure, theme, font }) {
   await useFont(font);
   document.documentElement.style.colorScheme = theme;
   height = figure.layout?.height ?? 400;
-  const { colors } = theming.palettes[theme];
-  const data = theming.recolored(figure.data ?? [], colors);
+  const palette = theming.palettes[theme];
+  const { colors } = palette;
+  const data = theming.recolored(figure.data ?? [], colors).map((trace) => theming.readable(trace, palette));
   const layout = { ...theming.recolored(figure.layout ?? {}, colors), template: theming.themeTemplate(theme), autosize: true, height };
+  if (layout.title) layout.title = theming.wrapped(layout.title, element.clientWidth - 24);
   delete layout.width;
   for (const background of ["paper_bgcolor", "plot_bgcolor"]) delete layout[background];
   await Plotly.react(element, data, layout, settings);

@@ -33,11 +33,13 @@ export function formatDuration(milliseconds) {
   return `${Math.floor(milliseconds / 60_000)} min ${Math.round((milliseconds % 60_000) / 1000)} s`;
 }
 
+const oneDigit = (/** @type {number} */ value) => value.toFixed(1).replace(/\.0$/, "");
+
 /** @param {number} bytes */
 export function formatBytes(bytes) {
   if (bytes < 1000) return `${bytes} B`;
-  if (bytes < 1_000_000) return `${(bytes / 1000).toFixed(1)} kB`;
-  return `${(bytes / 1_000_000).toFixed(1)} MB`;
+  if (bytes < 1_000_000) return `${oneDigit(bytes / 1000)} kB`;
+  return `${oneDigit(bytes / 1_000_000)} MB`;
 }
 
 /**

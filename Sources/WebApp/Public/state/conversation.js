@@ -64,6 +64,19 @@ export async function openConversation(id) {
 }
 
 /**
+ * Fetches an open chat again when another tab has asked in it.
+ * @param {string} id
+ */
+export async function refreshConversation(id) {
+  const now = conversations.get()[id];
+  if (now?.status !== "ready" || now.exchanges.some(isRunning)) return;
+  const answer = await get(`/api/chats/${id}`).catch(() => null);
+  const known = new Set(now.exchanges.map(({ task }) => task));
+  const tasks = [answer?.running_task, ...(answer?.messages ?? []).map((/** @type {any} */ { task_id: task }) => task)];
+  if (tasks.some((task) => task && !known.has(task))) openConversation(id);
+}
+
+/**
  * Empties an exchange, to be told again by its task's stream.
  * @param {import("@/state/exchange.js").Exchange} exchange
  * @param {string} task

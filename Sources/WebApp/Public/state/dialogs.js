@@ -1,3 +1,4 @@
+import { route } from "@/lib/router.js";
 import { createStore } from "@/lib/store.js";
 
 /**
@@ -13,3 +14,6 @@ export const openDialog = createStore(/** @type {OpenDialog | null} */ (null));
 /** @param {OpenDialog} dialog */
 export const showDialog = (dialog) => openDialog.set(dialog);
 export const closeDialog = () => openDialog.set(null);
+
+/* The back button leaves a dialog together with the page that it was opened on. */
+route.subscribe(closeDialog);

@@ -46,6 +46,6 @@ function forget() {
 
 onSignedOut(() => {
   if (!session.get().value?.user) return;
-  notify("Your session has ended. Sign in again to go on.", "warning");
   forget();
+  notify("Your session has ended. Sign in again to go on.", "warning");
 });

@@ -5,7 +5,7 @@ let count = 0;
 
 /**
  * A modal dialog: the browser keeps the focus inside, Esc closes it, and the focus goes back where it was.
- * @param {{ title: string, description?: string, size?: "small" | "large", onClose: () => void, footer?: any, children?: any, testid?: string }} properties
+ * @param {{ title: string, description?: string, size?: "small" | "wide", onClose: () => void, footer?: any, children?: any, testid?: string }} properties
  */
 export function Dialog({ title, description, size = "small", onClose, footer, children, testid }) {
   const element = useRef(/** @type {HTMLDialogElement | null} */ (null));

@@ -56,7 +56,7 @@ function Readout({ day, days, unit }) {
  */
 function summary(days, unit) {
   const total = (/** @type {"platform" | "own_key"} */ payer) => formatCount(days.reduce((sum, day) => sum + day[payer], 0));
-  return `${total("own_key")} ${unit} on own keys, ${total("platform")} on the platform`;
+  return `${unit[0].toUpperCase()}${unit.slice(1)}: ${total("own_key")} on own keys, ${total("platform")} on the platform`;
 }
 
 /**

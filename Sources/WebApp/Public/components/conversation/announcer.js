@@ -1,11 +1,13 @@
 import { html } from "preact-htm";
 import { stepWords } from "@/components/conversation/steps.js";
 import { receiptWords } from "@/components/conversation/receipt.js";
+import { isRunning } from "@/state/exchange.js";
 
 /** @param {import("@/state/exchange.js").Exchange | undefined} exchange */
 function announcement(exchange) {
   if (!exchange) return "";
   if (exchange.failure) return `No answer. ${exchange.failure.message}`;
+  if (isRunning(exchange) && exchange.connection === "lost") return "Connection lost, reconnecting.";
   if (exchange.status === "running") return stepWords(exchange.steps.at(-1)) ?? "";
   if (exchange.status === "stopped") return "Stopped.";
   return exchange.receipt && exchange.steps.length ? `Answer complete, ${receiptWords(exchange.receipt)}.` : "";

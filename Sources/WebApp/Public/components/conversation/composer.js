@@ -1,4 +1,4 @@
-import { html, useEffect, useRef } from "preact-htm";
+import { html, useEffect, useRef, useState } from "preact-htm";
 import { drafts, keepDraft } from "@/lib/drafts.js";
 import { online } from "@/lib/online.js";
 import { useStore } from "@/lib/store.js";
@@ -22,8 +22,16 @@ export function Composer({ chat }) {
   const area = useRef(/** @type {any} */ (null));
   useEffect(() => grow(area.current), [text]);
   useEffect(() => { if (matchMedia("(pointer: fine)").matches) area.current.focus({ preventScroll: true }); }, []);
-  const canSend = Boolean(text.trim()) && isOnline && !running;
-  const send = (/** @type {Event} */ event) => { event.preventDefault(); if (canSend) { submit(chat, text.trim()); area.current.focus(); } };
+  const [isOpening, setOpening] = useState(false);
+  const canSend = Boolean(text.trim()) && isOnline && !running && !isOpening;
+  const send = async (/** @type {Event} */ event) => {
+    event.preventDefault();
+    if (!canSend) return;
+    area.current.focus();
+    setOpening(chat === null);
+    await submit(chat, text.trim());
+    setOpening(false);
+  };
   const pressed = (/** @type {KeyboardEvent} */ event) => { if (event.key === "Enter" && !event.shiftKey && !event.isComposing) send(event); };
   return html`<form class="composer" onSubmit=${send}>
     <div class="composer-box">
@@ -31,7 +39,7 @@ export function Composer({ chat }) {
       <textarea id="composer" ref=${area} data-testid="composer" rows="1" maxlength="20000" placeholder="Ask about your data" value=${text}
         onInput=${(/** @type {any} */ event) => keepDraft(name, event.currentTarget.value)} onKeyDown=${pressed} />
       <${ComposerBar} chat=${chat} isRunning=${Boolean(running)}>
-        ${running ? html`<${StopButton} task=${running.task} />` : html`<${SendButton} disabled=${!canSend} isOnline=${isOnline} />`}
+        ${running ? html`<${StopButton} task=${running.task} />` : html`<${SendButton} disabled=${!canSend} busy=${isOpening} isOnline=${isOnline} />`}
       <//>
     </div>
     <p class="composer-hint">Enter sends, Shift + Enter starts a new line. Answers are computed from your rows; check the code before you rely on one.</p>
@@ -48,8 +56,8 @@ function stopTask(task) {
   stop(task).catch((error) => notify(error.message, "danger"));
 }
 
-/** @param {{ disabled: boolean, isOnline: boolean }} properties */
-const SendButton = ({ disabled, isOnline }) => html`<${Button} type="submit" tone="primary" class="send" icon="send" data-testid="send" disabled=${disabled}
+/** @param {{ disabled: boolean, busy: boolean, isOnline: boolean }} properties */
+const SendButton = ({ disabled, busy, isOnline }) => html`<${Button} type="submit" tone="primary" class="send" icon="send" data-testid="send" disabled=${disabled} busy=${busy}
   title=${isOnline ? undefined : "You are offline"}>Send<//>`;
 
 /**

@@ -25,7 +25,7 @@ export function Conversation({ chat, conversation: { exchanges } }) {
     </div>
     <${Announcer} exchange=${exchanges.at(-1)} />
   </div>
-  ${!isAtEnd && html`<button type="button" class="to-end" onClick=${goToEnd}><${Icon} name="down" />Latest</button>`}`;
+  ${!isAtEnd && html`<div class="to-end-place"><button type="button" class="to-end" onClick=${goToEnd}><${Icon} name="down" />Latest</button></div>`}`;
 }
 
 /**

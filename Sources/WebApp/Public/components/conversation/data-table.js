@@ -31,7 +31,7 @@ export function DataTable({ table }) {
     </figcaption>
     <div class="table-scroll" tabindex="0" role="region" aria-labelledby=${id}>
       <table class="table">
-        <thead><tr>${table.columns.map(({ name, type }) => html`<th scope="col" class=${isNumeric(type) ? "is-number" : ""}>${name}</th>`)}</tr></thead>
+        <thead><tr>${table.columns.map(({ name, type }) => html`<th scope="col" class="column-name ${isNumeric(type) ? "is-number" : ""}" title=${name}>${name}</th>`)}</tr></thead>
         <tbody>${table.rows.slice(0, shown).map((row, index) => html`<${Row} key=${index} row=${row} columns=${table.columns} digits=${digits} />`)}</tbody>
       </table>
     </div>

@@ -41,10 +41,11 @@ export function Failure({ chat, exchange, failure, canAct }) {
   const models = useStore(catalog).value;
   const provider = providerToFix(failure, current, exchange.payer);
   const price = provider ? priceOnCredits(failure, current, models) : null;
+  const isSaid = /nothing was charged/i.test(failure.message);
   const isCharged = failure.code === "network" || (exchange.receipt?.credits ?? 0) > 0;
   return html`<${Callout} tone="danger" role="group" aria-label="No answer" data-testid="answer-error" data-code=${failure.code}>
     <p class="callout-title">${failure.message}</p>
-    ${!isCharged && html`<p>Nothing was charged, and your question is kept.</p>`}
+    ${!isCharged && html`<p>${isSaid ? "Your question is kept." : "Nothing was charged, and your question is kept."}</p>`}
     ${failure.help_url && html`<p><a class="link" href=${failure.help_url} target="_blank" rel="noopener noreferrer">What to do about it <${Icon} name="external" size=${13} /></a></p>`}
     ${canAct && html`<div class="actions">
       ${provider && html`<${Button} tone="primary" icon="key" data-testid="fix-key" onClick=${() => showDialog({ name: "settings", provider, ownKey: true, focus: "key" })}>Fix key<//>`}

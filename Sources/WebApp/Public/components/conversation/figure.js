@@ -19,6 +19,7 @@ export function Figure({ figure }) {
   const mode = useStore(theme);
   const [isReady, setReady] = useState(false);
   const [height, setHeight] = useState(400);
+  const [isDrawn, setDrawn] = useState(false);
   const [error, setError] = useState(/** @type {string | null} */ (null));
   const title = plainTitle(figure) || "Figure";
   const tell = (/** @type {object} */ message) => frame.current?.contentWindow?.postMessage(message, "*");
@@ -26,7 +27,7 @@ export function Figure({ figure }) {
     const receive = (/** @type {MessageEvent} */ { source, data }) => {
       if (source !== frame.current?.contentWindow) return;
       if (data.kind === "ready") setReady(true);
-      if (data.kind === "height") setHeight(Math.min(Math.max(data.height, 160), 1200));
+      if (data.kind === "height") { setHeight(Math.min(Math.max(data.height, 160), 1200)); setDrawn(true); }
       if (data.kind === "error") setError(data.message);
       if (data.kind === "image") saveFile(fileName(title, "png"), pngBytes(data.address), "image/png");
     };
@@ -37,7 +38,8 @@ export function Figure({ figure }) {
     if (isReady) frameFont().then((font) => tell({ kind: "draw", figure, theme: mode, font }));
   }, [isReady, mode, figure]);
   return html`<figure class="result result-figure" data-testid="run-figure" aria-label=${title}>
-    <iframe ref=${frame} src="/figure.html" sandbox="allow-scripts" title=${title} style=${{ height: `${height}px` }} />
+    <iframe ref=${frame} src="/figure.html" sandbox="allow-scripts" title=${title} style=${{ height: `${height}px`, visibility: isDrawn ? undefined : "hidden" }} />
+    ${!isDrawn && !error && html`<p class="figure-wait"><span class="spinner" aria-hidden="true" />Drawing the figure</p>`}
     ${error && html`<p class="field-error">The figure could not be drawn: ${error}</p>`}
     <figcaption class="result-tools"><${Button} tone="quiet" icon="download" disabled=${!isReady} onClick=${() => tell({ kind: "export" })}>PNG<//></figcaption>
   </figure>`;

@@ -18,8 +18,12 @@ export function useStickToEnd(scroller, count) {
   useEffect(() => {
     const element = scroller.current;
     if (!element) return;
+    let last = element.scrollTop;
+    // A page that grows moves its end away from a reader who stays; only one who scrolls up has left it.
     const scrolled = () => {
-      isStuck.current = element.scrollHeight - element.scrollTop - element.clientHeight < closeEnough;
+      const isClose = element.scrollHeight - element.scrollTop - element.clientHeight < closeEnough;
+      isStuck.current = isClose || (isStuck.current && element.scrollTop >= last);
+      last = element.scrollTop;
       setAtEnd(isStuck.current);
     };
     const observer = new ResizeObserver(() => (isStuck.current ? goToEnd() : scrolled()));

@@ -1,5 +1,5 @@
 import { html } from "preact-htm";
-import { formatCell, formatCount } from "@/lib/format.js";
+import { digitsOf, formatCell, formatCount } from "@/lib/format.js";
 
 /**
  * The columns of a data set: type, missing values, range and examples.
@@ -10,12 +10,19 @@ export function ColumnTable({ profile }) {
     <table class="table table-columns">
       <thead><tr><th scope="col">Column</th><th scope="col">Type</th><th scope="col">Missing</th><th scope="col" class="is-number">Distinct</th><th scope="col">Range</th><th scope="col">Examples</th></tr></thead>
       <tbody>${profile.column_profiles.map((column) => html`<tr key=${column.name}>
-        <th scope="row">${column.name}</th><td><span class="type-tag">${column.type}</span></td>
+        <th scope="row" class="column-name" title=${column.name}>${column.name}</th><td><span class="type-tag">${column.type}</span></td>
         <td><${Missing} count=${column.missing} rows=${profile.rows} /></td><td class="is-number">${formatCount(column.distinct)}</td>
-        <td class="is-numeric">${range(column)}</td><td class="column-examples">${column.examples.slice(0, 3).map(formatCell).join(", ")}</td>
+        <td class="is-numeric">${range(column)}</td><td class="column-examples">${examples(column)}</td>
       </tr>`)}</tbody>
     </table>
   </div>`;
+}
+
+/** @param {import("@/state/datasets.js").ColumnProfile} column */
+function examples({ examples: all }) {
+  const some = all.slice(0, 3);
+  const digits = digitsOf(some);
+  return some.map((value) => formatCell(value, digits)).join(", ");
 }
 
 /** @param {import("@/state/datasets.js").ColumnProfile} column */

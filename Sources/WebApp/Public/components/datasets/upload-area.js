@@ -1,6 +1,7 @@
 import { html } from "preact-htm";
 import { formatBytes } from "@/lib/format.js";
 import { useStore } from "@/lib/store.js";
+import { Button } from "@/components/basics/button.js";
 import { Icon } from "@/components/basics/icon.js";
 import { FileButton } from "@/components/datasets/file-button.js";
 import { UploadState } from "@/components/datasets/upload-state.js";
@@ -21,7 +22,7 @@ export function UploadArea({ chat, limit }) {
     <p class="upload-text">Comma, semicolon, tab or pipe; any common encoding; up to ${formatBytes(limit)}. The file is read, never changed.</p>
     <div class="upload-actions">
       <${FileButton} testid="upload-input" onFile=${(/** @type {File} */ file) => startUpload(chat, file)} />
-      ${simulated && html`<button type="button" class="button" data-testid="use-sample" onClick=${() => startSample(chat)}>Use the sample data</button>`}
+      ${simulated && html`<${Button} icon="data" data-testid="use-sample" onClick=${() => startSample(chat)}>Use the sample data<//>`}
     </div>
     ${upload && html`<${UploadState} chat=${chat} upload=${upload} />`}
   </section>`;

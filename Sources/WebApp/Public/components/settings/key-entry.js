@@ -35,7 +35,7 @@ export function KeyEntry({ provider, field }) {
         Also test with ${model.name} <span class="check-aside">one token, a fraction of a cent on your account</span></label>`}
     </div>
     ${isSimulated && html`<${SimulatedKeys} provider=${provider.id} onChoose=${(/** @type {string} */ text) => { setKey(text); check(text); }} />`}
-    <${KeyOutcome} provider=${provider} check=${keyCheck.check} keepsUnchecked=${field.keepsUnchecked} onKeep=${field.setKeepsUnchecked} />
+    <${KeyOutcome} provider=${provider} model=${model} check=${keyCheck.check} keepsUnchecked=${field.keepsUnchecked} onKeep=${field.setKeepsUnchecked} />
   </div>`;
 }
 

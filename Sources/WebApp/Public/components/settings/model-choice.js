@@ -1,4 +1,4 @@
-import { html } from "preact-htm";
+import { html, useEffect, useRef } from "preact-htm";
 import { formatCompact, formatCredits, formatDollars } from "@/lib/format.js";
 
 /**
@@ -19,13 +19,24 @@ function limitOf(model, useOwnKey, allowed) {
  */
 export function ModelChoice({ catalog, choice, allowed, onChange }) {
   const models = catalog.models.filter(({ provider }) => provider === choice.provider);
+  const list = useRef(/** @type {any} */ (null));
+  useEffect(() => showChosen(list.current), [choice.provider]);
   return html`<fieldset class="section"><legend class="section-title">Model</legend>
-    <div class="models">
+    <div class="models" ref=${list}>
       <div class="model-head" aria-hidden="true"><span>Model</span><span class=${choice.useOwnKey ? "is-off" : ""}>On credits, per question</span><span class=${choice.useOwnKey ? "" : "is-off"}>On your key, USD per million tokens</span></div>
       ${models.map((model) => html`<${ModelRow} key=${model.id} model=${model} choice=${choice} limit=${limitOf(model, choice.useOwnKey, allowed)} onChange=${onChange} />`)}
       ${!models.length && html`<p class="field-hint">This provider offers no models here.</p>`}
     </div>
   </fieldset>`;
+}
+
+/**
+ * Brings the chosen model into view within a long list, without moving the dialog.
+ * @param {HTMLElement} list
+ */
+function showChosen(list) {
+  const row = /** @type {HTMLElement | null | undefined} */ (list.querySelector("input:checked")?.parentElement);
+  if (row) list.scrollTop = row.offsetTop - list.clientHeight / 2;
 }
 
 /** @param {{ model: import("@/state/catalog.js").Model, choice: any, limit: string | null, onChange: (id: string) => void }} properties */

@@ -1,4 +1,5 @@
 import { useState } from "preact-htm";
+import { formatCount } from "@/lib/format.js";
 import { modelIn, providerIn } from "@/state/catalog.js";
 
 /**
@@ -39,15 +40,38 @@ export function useChoice(settings, catalog, { provider, ownKey }) {
 }
 
 /**
+ * What is wrong with the numbers of a choice, by field; nothing when all is well.
+ * @param {Choice} choice
+ * @param {import("@/state/catalog.js").Model | null} model
+ * @returns {{ temperature?: string, maxTokens?: string }}
+ */
+export function problemsOf({ temperature, maxTokens }, model) {
+  const most = model?.max_output_tokens ?? 200_000;
+  const isWarm = model?.accepts_temperature === false || isWithin(temperature, 0, 2);
+  const isLong = isWithin(maxTokens, 1, most) && /^\d*$/.test(maxTokens.trim());
+  return {
+    ...(!isWarm && { temperature: "Write a number from 0 to 2, such as 0.7, or leave it empty." }),
+    ...(!isLong && { maxTokens: `Write a whole number from 1 to ${formatCount(most)}, or leave it empty.` }),
+  };
+}
+
+/**
+ * @param {string} text empty text is within everything
+ * @param {number} least
+ * @param {number} most
+ */
+const isWithin = (text, least, most) => text.trim() === "" || (Number(text) >= least && Number(text) <= most);
+
+/**
  * The choice as the body of `POST /settings/model`.
  * @param {Choice} choice
  * @param {import("@/state/catalog.js").Model | null} model
  */
 export function settingsBody({ provider, model: id, useOwnKey, temperature, maxTokens }, model) {
-  const takesTemperature = model?.accepts_temperature !== false && temperature !== "";
+  const takesTemperature = model?.accepts_temperature !== false && temperature.trim() !== "";
   return {
     provider, model: id, use_own_key: useOwnKey,
     temperature: takesTemperature ? Number(temperature) : null,
-    max_tokens: maxTokens === "" ? null : Number(maxTokens),
+    max_tokens: maxTokens.trim() === "" ? null : Number(maxTokens),
   };
 }

@@ -18,7 +18,7 @@ export function SettingsDialog({ provider, ownKey, focus }) {
   if (current.value && models.value) {
     return html`<${SettingsForm} settings=${current.value} catalog=${models.value} provider=${provider} ownKey=${ownKey} focus=${focus} />`;
   }
-  return html`<${Dialog} title="Model and key" size="large" onClose=${closeDialog}>
+  return html`<${Dialog} title="Model and key" size="wide" onClose=${closeDialog}>
     ${failed ? html`<${LoadFailure} what="The settings" error=${failed.error} onRetry=${reload} />` : html`<${Skeleton} lines=${8} label="Loading the settings" />`}
   <//>`;
 }

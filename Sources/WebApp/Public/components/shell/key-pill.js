@@ -1,4 +1,4 @@
-import { html } from "preact-htm";
+import { html, useEffect } from "preact-htm";
 import { useStore } from "@/lib/store.js";
 import { Icon } from "@/components/basics/icon.js";
 import { catalog } from "@/state/catalog.js";
@@ -12,6 +12,7 @@ export function KeyPill() {
   const { value, status, error } = useStore(settings);
   const models = useStore(catalog).value;
   const open = () => showDialog({ name: "settings" });
+  useEffect(() => atExpiry(value?.own_key.expires_at), [value?.own_key.expires_at]);
   if (!value) return html`<${Waiting} failed=${status === "failed"} error=${error} />`;
   const payer = payerWords(value, models);
   const aside = payer.kind === "own_key" && !payer.problem && value.own_key.state !== "valid" ? keyWords(value.own_key.state).word : null;
@@ -21,6 +22,17 @@ export function KeyPill() {
     ${aside && html`<span class="pill-aside">${aside}</span>`}
     <span class="hidden">, open the model and key settings</span>
   </button>`;
+}
+
+/**
+ * Fetches the settings again when the key's time is over, so that the pill never names a key that is gone.
+ * @param {string | null | undefined} expires
+ */
+function atExpiry(expires) {
+  const left = expires ? new Date(expires).getTime() - Date.now() : 0;
+  if (left <= 0) return;
+  const timer = setTimeout(settings.load, left + 500);
+  return () => clearTimeout(timer);
 }
 
 /** @param {{ failed: boolean, error: any }} properties */
