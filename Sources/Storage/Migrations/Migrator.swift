@@ -22,9 +22,14 @@ package struct Migrator: Sendable {
   ///
   /// - Throws: `StorageError.schemaTooOld`, and what `run` throws.
   package func verify(_ database: any SQLDatabase) async throws {
-    let known = try? await database.read { try $0.rows(Self.known) }
-    try Self.check(known ?? [], against: migrations)
-    let (found, wanted) = (Int64(known?.count ?? 0), Int64(migrations.count))
+    let known: [SQLRow]
+    do {
+      known = try await database.read { try $0.rows(Self.known) }
+    } catch StorageError.invalidStatement {
+      known = []  // There is no such table: nothing was ever migrated.
+    }
+    try Self.check(known, against: migrations)
+    let (found, wanted) = (Int64(known.count), Int64(migrations.count))
     guard found == wanted else { throw StorageError.schemaTooOld(found: found, known: wanted) }
   }
 

@@ -1,5 +1,7 @@
+import Foundation
+
 /// Where a PostgreSQL server is and how to speak to it: `postgresql://user@host/database?sslmode=verify-full…` with
-/// every connection option that libpq knows. It holds a password, perhaps, and so has no description.
+/// every connection option that libpq knows. It holds a password, perhaps: its description names host and database only.
 package struct PostgresURL: Hashable, Sendable, CustomStringConvertible, CustomDebugStringConvertible {
   let text: String
 
@@ -11,6 +13,10 @@ package struct PostgresURL: Hashable, Sendable, CustomStringConvertible, CustomD
     self.text = text
   }
 
-  package var description: String { "postgresql://…" }
+  package var description: String {
+    let parts = URLComponents(string: text)
+    return "postgresql://\(parts?.host ?? "")\(parts?.path ?? "")"
+  }
+
   package var debugDescription: String { description }
 }

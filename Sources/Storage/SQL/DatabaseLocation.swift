@@ -43,11 +43,18 @@ package enum DatabaseLocation: Hashable, Sendable {
   ///
   /// - Throws: `StorageError.noDatabase`, `.schemaTooOld`, and what `open` throws.
   package func openExisting(logger: Logger) async throws -> any SQLDatabase {
-    guard case .sqlite(let path) = self, FileManager.default.fileExists(atPath: path) else {
-      throw StorageError.noDatabase(path: description)
-    }
+    guard isThere else { throw StorageError.noDatabase(path: description) }
     return try await connected(logger: logger) { database in
       try await Migrator(migrations: Migration.all).verify(database)
+    }
+  }
+
+  /// Whether there can be a database already; a server is asked when it is connected to.
+  private var isThere: Bool {
+    switch self {
+    case .sqlite(let path): FileManager.default.fileExists(atPath: path)
+    case .inMemory: false
+    case .postgres: true
     }
   }
 
@@ -71,11 +78,12 @@ package enum DatabaseLocation: Hashable, Sendable {
 }
 
 extension DatabaseLocation: CustomStringConvertible {
-  /// For people: the file's whole path.
+  /// For people: the file's whole path, or the server's address without user and password.
   package var description: String {
     switch self {
     case .sqlite(let path): URL(filePath: path).standardizedFileURL.path(percentEncoded: false)
     case .inMemory: "memory"
+    case .postgres(let url): url.description
     }
   }
 }

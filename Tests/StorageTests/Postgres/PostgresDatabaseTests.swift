@@ -141,8 +141,25 @@ import Testing
       try await database.write { try $0.execute("SELECT 1") }
     }
     try await database.close()
-    #expect(!"\(url)".contains("secret-word"))
+    #expect("\(url)" == "postgresql://127.0.0.1/latchkey")
     #expect(!String(reflecting: url).contains("secret-word"))
+  }
+
+  @Test func serversThatStartTogetherMigrateOnce() async throws {
+    let name = try await TestPostgres.shared.createEmpty()
+    let url = try TestPostgres.url(of: name)
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for _ in 0..<6 {
+        group.addTask {
+          let database = try await DatabaseLocation.postgres(url).open(logger: .quiet)
+          let applied = try await database.read { try $0.row("SELECT COUNT(*) AS found FROM schema_migrations") }
+          try #expect(applied?.int("found") == Migration.all.count)
+          try await database.close()
+        }
+      }
+      try await group.waitForAll()
+    }
+    try await TestPostgres.shared.drop(name)
   }
 
   @Test func moreTransactionsThanConnectionsAllGetTheirTurn() async throws {

@@ -13,7 +13,24 @@ import Testing
     /// Makes what comes second fail, as a crash would.
     func breakAccounts(on event: String) async throws {
       try await database.write { db in
-        _ = try db.execute("CREATE TRIGGER crash BEFORE \(event) ON accounts BEGIN SELECT RAISE(ABORT, 'crash'); END")
+        for statement in Self.breaking(event, in: db.dialect) { try db.execute(statement) }
+      }
+    }
+
+    func mendAccounts() async throws {
+      try await database.write { db in
+        _ = try db.execute(db.dialect == .sqlite ? "DROP TRIGGER crash" : "DROP TRIGGER crash ON accounts")
+      }
+    }
+
+    private static func breaking(_ event: String, in dialect: Dialect) -> [String] {
+      switch dialect {
+      case .sqlite: ["CREATE TRIGGER crash BEFORE \(event) ON accounts BEGIN SELECT RAISE(ABORT, 'crash'); END"]
+      case .postgres:
+        [
+          "CREATE FUNCTION crash() RETURNS trigger LANGUAGE plpgsql AS $body$ BEGIN RAISE 'crash'; END $body$",
+          "CREATE TRIGGER crash BEFORE \(event) ON accounts FOR EACH ROW EXECUTE FUNCTION crash()",
+        ]
       }
     }
   }
@@ -53,7 +70,7 @@ import Testing
       }
       let still = try await stores.users.user(guest.id)
       #expect(still?.isGuest == true)
-      try await stores.database.write { db in _ = try db.execute("DROP TRIGGER crash") }
+      try await stores.mendAccounts()
       let isUpgraded = try await stores.users.upgradeGuest(to: person, plan: .free, by: "sign-up", now: .start)
       let isUpgradedAgain = try await stores.users.upgradeGuest(to: person, plan: .free, by: "sign-up", now: .start)
       let account = try await stores.ledger.account(of: guest.id)

@@ -22,6 +22,13 @@ actor TestPostgres {
     return (name, PostgresDatabase(url: try Self.url(of: name), limits: Self.limits, logger: .quiet))
   }
 
+  /// A fresh database without a schema.
+  func createEmpty() async throws -> String {
+    let name = "test_\(UUID().uuidString.lowercased().replacing("-", with: ""))"
+    try await command("CREATE DATABASE \(name)")
+    return name
+  }
+
   func drop(_ name: String) async throws { try await command("DROP DATABASE \(name) WITH (FORCE)") }
 
   /// Few connections: many tests run at once on one server.

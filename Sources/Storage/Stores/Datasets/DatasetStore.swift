@@ -6,12 +6,14 @@ package struct DatasetStore: Sendable {
 
   package init(database: any SQLDatabase) { self.database = database }
 
-  /// Lists a data set, unless its owner would have more than `quota` then: one statement decides, so that uploads at
-  /// the same time can't pass it together. Returns whether it was listed.
+  /// Lists a data set, unless its owner would have more than `quota` then: one statement decides, behind a lock on the
+  /// owner's row, so that uploads at the same time can't pass it together. Returns whether it was listed.
   @discardableResult
   package func create(_ dataset: DatasetRow, within quota: DatasetQuota = .none) async throws -> Bool {
     try await database.write { db in
-      try db.execute(
+      // The words of a lock on a row that both engines understand.
+      try db.execute("UPDATE users SET role = role WHERE id = $1", [.id(dataset.user)])
+      return try db.execute(
         """
         INSERT INTO datasets (id, user_id, name, byte_count, path, profile, created_at)
         SELECT $1, $2, $3, CAST($4 AS bigint), $5, $6, CAST($7 AS bigint) FROM (
