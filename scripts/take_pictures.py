@@ -66,7 +66,6 @@ def ask_and_look(page: LatchkeyPage) -> None:
     page.use_key(own_key(provider="anthropic"), "Anthropic")
     exchange = page.ask(QUESTION)
     expect(exchange.get_by_test_id("receipt")).to_be_visible(timeout=ANSWER_MILLISECONDS)
-    exchange.scroll_into_view_if_needed()
     take(page, "answer")
 
 

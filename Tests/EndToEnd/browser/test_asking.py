@@ -21,7 +21,7 @@ def test_a_newcomer_signs_up_uploads_asks_and_gets_a_computed_answer(page):
     exchange = page.answered(QUESTION)
     expect(exchange.get_by_test_id("run-table").first).to_contain_text("North")
     figure = exchange.get_by_test_id("run-figure").first
-    expect(figure.frame_locator("iframe").locator(".main-svg").first).to_be_visible()
+    expect(figure.frame_locator("iframe").locator(".main-svg").first).to_be_visible(timeout=ANSWER_MILLISECONDS)
     expect(exchange.get_by_test_id("receipt")).to_contain_text(re.compile(r"platform · \d+ credits?"))
     expect(exchange.locator(".prose").last).not_to_be_empty()
     price = int(re.search(r"· (\d+) credit", exchange.get_by_test_id("receipt").inner_text())[1])

@@ -150,7 +150,7 @@ print({nasty!r})
     expect(table.locator("tbody td").first).to_contain_text("<img src=x")
     expect(table.locator("thead th").first).to_have_text("<b>name</b>")
     figure = exchange.get_by_test_id("run-figure").first.frame_locator("iframe")
-    expect(figure.locator(".main-svg").first).to_be_visible()
+    expect(figure.locator(".main-svg").first).to_be_visible(timeout=ANSWER_MILLISECONDS)
     expect(exchange.locator("img")).to_have_count(0)
     expect(figure.locator("img, image[href^=http]")).to_have_count(0)
     assert my_page.tab.title() != "injected"
