@@ -58,7 +58,9 @@ package struct Services: Sendable {
       profiler: DatasetProfiler(
         sandbox: sandbox, limits: DatasetLimits(maxBytes: configuration.uploadLimitBytes)),
       folder: configuration.dataFolder + "/datasets", largestFile: configuration.uploadLimitBytes, clock: clock)
-    hub = TaskHub(reconnectGrace: configuration.reconnectGrace, mostTasks: Self.mostTasks, clock: clock)
+    hub = TaskHub(
+      reconnectGrace: configuration.reconnectGrace, mostTasks: Self.mostTasks,
+      mostTasksOfOnePerson: configuration.tasksPerPerson, shutdownGrace: configuration.shutdownGrace, clock: clock)
     chatTurns = ChatTurnRunner(
       metering: metering, analyst: ChatTurnAnalyst(sandbox: sandbox), chats: ChatStore(database: database),
       datasets: library, clock: clock, logger: logger)

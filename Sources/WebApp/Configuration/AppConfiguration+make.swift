@@ -78,6 +78,8 @@ extension AppConfiguration {
     guestsPerHour = try settings.wholeNumber(.guestsPerHour, in: 1...100_000)
     uploadLimitBytes = 1_000_000 * (try settings.wholeNumber(.uploadLimit, in: 1...2048))
     holdDuration = .seconds(try settings.wholeNumber(.holdSeconds, in: 5...86_400))
+    tasksPerPerson = try settings.wholeNumber(.tasksPerPerson, in: 1...512)
+    shutdownGrace = .seconds(try settings.wholeNumber(.shutdownGrace, in: 0...600))
     reconnectGrace = .seconds(try settings.wholeNumber(.reconnectGrace, in: 0...600))
   }
 

@@ -7,7 +7,7 @@ import Testing
     #expect(
       Migration.all.map { "\($0.number) \($0.name) \($0.fingerprint)" } == [
         "1 people c6ff971f9dcfd039", "2 credits cf83aa3a45a5bf55", "3 conversations f9e7b341d2272789",
-        "4 usage e165eade2c436003", "5 limits 782d77f0b542331b",
+        "4 usage 86b076b4f6405a8e", "5 limits 782d77f0b542331b",
       ])
   }
 
