@@ -4,6 +4,8 @@ import Storage
 
 /// What is known of one model call while it runs, for its usage record.
 struct CallRecord: Sendable {
+  /// One for the call from its beginning to its end, so that it is recorded once however often it is written.
+  let id = UsageID()
   let purpose: CallPurpose
   let clock: WallClock
   let started: Timestamp
@@ -21,14 +23,25 @@ struct CallRecord: Sendable {
     collector.add(event)
   }
 
-  func row(task: MeteredTask, tokens: TokenCounts, error: (any Error)?) -> UsageRow {
+  /// The record before the first byte goes out: what is left of a call whose server died.
+  func startedRow(task: MeteredTask, request: ChatRequest) -> UsageRow {
+    row(
+      task: task, tokens: TokenCounts(input: TokenEstimate.input(of: request), isEstimate: true), status: .started,
+      errorCode: nil)
+  }
+
+  func endedRow(task: MeteredTask, tokens: TokenCounts, error: (any Error)?) -> UsageRow {
     let ending = TaskEnding(failure: error, outputBegan: task.outputBegan)
-    return UsageRow(
-      id: UsageID(), task: task.id, user: task.request.user, session: task.request.session,
-      feature: task.request.feature, provider: task.provider, model: task.model, payer: task.payer.kind,
-      keyHint: task.payer.keyHint, tokens: tokens, status: ending.status, errorCode: ending.errorCode,
-      purpose: purpose.rawValue, durationMs: (clock.now - started).inMilliseconds,
-      firstTokenMs: firstToken.map { ($0 - started).inMilliseconds }, createdAt: clock.now)
+    return row(task: task, tokens: tokens, status: ending.status, errorCode: ending.errorCode)
+  }
+
+  private func row(task: MeteredTask, tokens: TokenCounts, status: UsageStatus, errorCode: String?) -> UsageRow {
+    UsageRow(
+      id: id, task: task.id, user: task.request.user, session: task.request.session, feature: task.request.feature,
+      provider: task.provider, model: task.model, payer: task.payer.kind, keyHint: task.payer.keyHint, tokens: tokens,
+      status: status, errorCode: errorCode, purpose: purpose.rawValue,
+      durationMs: (clock.now - started).inMilliseconds,
+      firstTokenMs: firstToken.map { ($0 - started).inMilliseconds }, createdAt: started)
   }
 }
 

@@ -1,5 +1,6 @@
 import Core
 import KeySealing
+import Logging
 package import ModelGateway
 import Storage
 
@@ -17,19 +18,19 @@ extension MeteredTask {
   package func stream(
     _ request: ChatRequest, purpose: CallPurpose, onEvent: (ChatEvent) async throws -> Void
   ) async throws -> ChatResponse {
-    try await keepHold()
+    try await metering.checkOwnKey(payer, of: self.request)
     var request = request
     request.model = model
     var call = CallRecord(purpose: purpose, clock: metering.clock)
+    await record(call.startedRow(task: self, request: request))
+    let outcome: Result<ChatResponse, any Error>
     do {
-      let response = try await collect(request, call: &call, onEvent: onEvent)
-      try await finish(call, request: request, response: response, error: nil)
-      return response
+      outcome = .success(try await collect(request, call: &call, onEvent: onEvent))
     } catch {
-      let reported = report(error)
-      try await finish(call, request: request, response: call.collector.response(), error: reported)
-      throw reported
+      outcome = .failure(report(error))
     }
+    await finish(call, request: request, outcome: outcome)
+    return try outcome.get()
   }
 
   private func collect(
@@ -53,14 +54,6 @@ extension MeteredTask {
     return call.collector.response()
   }
 
-  private func keepHold() async throws {
-    let now = metering.clock.now
-    guard holdNeedsExtension(now: now) else { return }
-    let expiry = now + metering.settings.holdDuration
-    guard try await metering.stores.ledger.extend(id, until: expiry, now: now) else { throw MeteringError.holdLost }
-    holdExtended(to: expiry)
-  }
-
   private func report(_ error: any Error) -> any Error {
     guard let error = error as? ProviderError else { return error }
     if Task.isCancelled { return CancellationError() }
@@ -69,15 +62,33 @@ extension MeteredTask {
       ProviderFailureReport(error, provider: provider, payer: payer, scrubber: scrubber))
   }
 
-  private func finish(
-    _ call: CallRecord, request: ChatRequest, response: ChatResponse, error: (any Error)?
-  ) async throws {
-    let tokens = response.tokens ?? TokenEstimate.of(request, response: response, failed: error != nil)
+  /// Notes what the call used and what it says of the key. Trouble with that never changes the call's outcome.
+  private func finish(_ call: CallRecord, request: ChatRequest, outcome: Result<ChatResponse, any Error>) async {
+    let error: (any Error)? = if case .failure(let error) = outcome { error } else { nil }
+    let tokens = TokenEstimate.counts(of: request, response: call.collector.response(), failed: error != nil)
     count(tokens)
-    let row = call.row(task: self, tokens: tokens, error: error)
-    try await shieldedFromCancellation { [metering, payer, request = self.request] in
-      try await metering.stores.usage.record(row)
-      try await metering.noteKeyState(payer, request: request, errorCode: row.errorCode)
+    let row = call.endedRow(task: self, tokens: tokens, error: error)
+    await record(row)
+    do {
+      try await shieldedFromCancellation { [metering, payer, request = self.request] in
+        try await metering.noteKeyState(payer, request: request, status: row.status, errorCode: row.errorCode)
+      }
+    } catch {
+      warn("The state of a key could not be noted", error)
     }
+  }
+
+  /// Writes a call's record; one that can't be written now waits for the transaction that closes the task.
+  private func record(_ row: UsageRow) async {
+    do {
+      try await shieldedFromCancellation { [metering] in try await metering.stores.usage.record(row) }
+    } catch {
+      keep(row)
+      warn("A usage record could not be written yet", error)
+    }
+  }
+
+  private func warn(_ message: Logger.Message, _ error: any Error) {
+    metering.logger.warning(message, metadata: ["task": "\(id)", "error": "\(Metering.name(of: error))"])
   }
 }

@@ -1,5 +1,5 @@
 package import Core
-import ModelGateway
+package import ModelGateway
 import Storage
 import Synchronization
 
@@ -9,13 +9,14 @@ package final class MeteredTask: Sendable {
   let payer: Payer
   package let price: Credits
   let metering: Metering
+  private let started: Timestamp
   private let state = Mutex(State())
 
   private struct State {
     var outputBegan = false
     var calls = 0
     var tokens = TokenCounts()
-    var holdExpiresAt: Timestamp?
+    var unwritten: [UsageRow] = []
   }
 
   init(request: TaskRequest, payer: Payer, price: Credits, metering: Metering) {
@@ -23,8 +24,7 @@ package final class MeteredTask: Sendable {
     self.payer = payer
     self.price = price
     self.metering = metering
-    let expiry = metering.clock.now + metering.settings.holdDuration
-    state.withLock { $0.holdExpiresAt = expiry }
+    started = metering.clock.now
   }
 
   package var id: TaskID { request.id }
@@ -32,18 +32,13 @@ package final class MeteredTask: Sendable {
   package var model: String { request.model }
   package var payerKind: PayerKind { payer.kind }
 
+  /// Who pays and what for, as people are told before the first word.
+  package var accepted: TaskAccepted { TaskAccepted(payer: payer.kind, price: price, keyHint: payer.keyHint) }
+
   /// Says that the person has been sent the first piece of the answer: from here on, stopping is paid (C5).
   package func markOutputBegan() { state.withLock { $0.outputBegan = true } }
 
   package var outputBegan: Bool { state.withLock { $0.outputBegan } }
-
-  /// Whether the hold needs a new expiry before another call: less than half of its time is left.
-  func holdNeedsExtension(now: Timestamp) -> Bool {
-    guard payer.kind == .platform, let expiry = state.withLock({ $0.holdExpiresAt }) else { return false }
-    return (expiry - now) < metering.settings.holdDuration / 2
-  }
-
-  func holdExtended(to expiry: Timestamp) { state.withLock { $0.holdExpiresAt = expiry } }
 
   func count(_ tokens: TokenCounts) {
     state.withLock {
@@ -52,7 +47,17 @@ package final class MeteredTask: Sendable {
     }
   }
 
-  func receipt(credits: Credits, started: Timestamp, now: Timestamp) -> Receipt {
+  /// Keeps the record of a call that could not be written, for the transaction that closes the task (C9).
+  func keep(_ row: UsageRow) {
+    state.withLock { state in
+      state.unwritten.removeAll { $0.id == row.id }
+      state.unwritten.append(row)
+    }
+  }
+
+  var unwrittenCalls: [UsageRow] { state.withLock { $0.unwritten } }
+
+  func receipt(credits: Credits, now: Timestamp) -> Receipt {
     let (calls, tokens) = state.withLock { ($0.calls, $0.tokens) }
     return Receipt(
       task: id, payer: payer.kind, provider: provider, model: model, keyHint: payer.keyHint, credits: credits,

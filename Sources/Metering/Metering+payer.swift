@@ -42,6 +42,16 @@ extension Metering {
     }
   }
 
+  /// Looks before each call whether a person's key may still be used: removing or replacing it, its expiry and signing
+  /// out take effect at once (K10).
+  func checkOwnKey(_ payer: Payer, of request: TaskRequest) async throws {
+    guard case .ownKey(let key) = payer else { return }
+    guard let row = try await stores.keys.key(of: request.session, at: request.provider),
+      row.generation == key.generation, try await sessionSalt(request.session) != nil
+    else { throw MeteringError.keyMissing(request.provider) }
+    guard clock.now < row.expiresAt else { throw MeteringError.keyExpired(request.provider) }
+  }
+
   func sessionSalt(_ session: SessionID) async throws -> [UInt8]? {
     try await stores.sessions.salt(of: session, now: clock.now)
   }

@@ -14,12 +14,15 @@ package struct Metering: Sendable {
   let platformKeys: PlatformKeys
   let settings: MeteringSettings
   let clock: WallClock
+  /// Waits between two signs of life and between two attempts to write; tests wait for nothing.
+  let sleep: @Sendable (Duration) async throws -> Void
   let logger: Logger
   private let local = LocalModels()
 
   package init(
     gateway: ModelGateway, catalog: ModelCatalog, stores: MeteringStores, keyRing: KeyRing,
-    platformKeys: PlatformKeys, settings: MeteringSettings, clock: WallClock, logger: Logger
+    platformKeys: PlatformKeys, settings: MeteringSettings, clock: WallClock, logger: Logger,
+    sleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
   ) {
     self.gateway = gateway
     self.catalog = catalog
@@ -29,6 +32,7 @@ package struct Metering: Sendable {
     self.settings = settings
     self.clock = clock
     self.logger = logger
+    self.sleep = sleep
   }
 
   /// The catalog's entry for a model; throws `modelUnknown`. Any model may be used on a `local` server, as tier 1.

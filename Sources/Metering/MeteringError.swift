@@ -11,10 +11,16 @@ package enum MeteringError: AppError, Equatable {
   case modelUnknown
   /// The operator has no key for this provider; it can only be used with an own key.
   case ownKeyOnly(Provider)
-  /// The same task id or idempotency key has been seen before.
-  case duplicate(TaskID)
-  /// The hold ended before the task did.
+  /// The same task id has been taken before, and this is what became of it.
+  case duplicate(TaskID, TaskState)
+  /// The same idempotency key came with another wish.
+  case keyReused(TaskID)
+  /// The credits that were set aside for the task are gone.
   case holdLost
+  /// The task ran longer than any may.
+  case tooLong(Duration)
+  /// The server was stopped before the task had ended.
+  case shuttingDown
   /// A provider's error, scrubbed; under an own key `creditsInstead` is the price of sending the same on credits.
   case provider(ProviderFailureReport)
 
@@ -26,7 +32,9 @@ package enum MeteringError: AppError, Equatable {
     case .modelUnknown: "model.unknown"
     case .ownKeyOnly: "provider.own_key_only"
     case .duplicate: "task.duplicate"
-    case .holdLost: "task.too_long"
+    case .keyReused: "request.idempotency_key_reused"
+    case .holdLost, .tooLong: "task.too_long"
+    case .shuttingDown: "task.shutting_down"
     case .provider(let report): report.code
     }
   }
@@ -34,9 +42,9 @@ package enum MeteringError: AppError, Equatable {
   package var kind: ErrorKind {
     switch self {
     case .insufficientCredits: .insufficientCredits
-    case .keyMissing, .keyExpired, .duplicate: .conflict
+    case .keyMissing, .keyExpired, .duplicate, .keyReused: .conflict
     case .modelUnknown, .ownKeyOnly: .invalidInput
-    case .holdLost: .unavailable
+    case .holdLost, .tooLong, .shuttingDown: .unavailable
     case .provider(let report): report.kind
     }
   }
@@ -52,15 +60,20 @@ package enum MeteringError: AppError, Equatable {
     case .modelUnknown: "There is no such model for this provider; choose one from the list."
     case .ownKeyOnly(let provider):
       "\(provider.displayName) can be used with your own key only on this server; add a key or choose another model."
-    case .duplicate: "This request has already been taken; its answer is in the chat."
+    case .duplicate(_, let state): state.sentence
+    case .keyReused: "This idempotency key was used for another request; make a new one for a new request."
     case .holdLost: "The task took longer than its credits were held for; nothing was charged, please try again."
+    case .tooLong(let limit):
+      "The task took longer than \(max(limit.components.seconds / 60, 1)) minutes and was ended; nothing was charged, please ask for less at once."
+    case .shuttingDown:
+      "The server is restarting and stopped this task; nothing was charged, please ask again in a minute."
     case .provider(let report): report.message
     }
   }
 
   package var isRetryable: Bool {
     switch self {
-    case .holdLost: true
+    case .holdLost, .tooLong, .shuttingDown: true
     case .provider(let report): report.isRetryable
     default: false
     }
@@ -76,9 +89,10 @@ package enum MeteringError: AppError, Equatable {
     case .insufficientCredits(let required, let remaining):
       ["required": .int(required.amount), "remaining": .int(remaining.amount)]
     case .keyMissing(let provider), .keyExpired(let provider): ["fix_key": .string(provider.rawValue)]
-    case .duplicate(let task): ["task_id": .string(task.rawValue)]
+    case .duplicate(let task, let state): ["task_id": .string(task.rawValue), "state": .string(state.rawValue)]
+    case .keyReused(let task): ["task_id": .string(task.rawValue)]
     case .provider(let report): report.details
-    case .modelUnknown, .ownKeyOnly, .holdLost: [:]
+    case .modelUnknown, .ownKeyOnly, .holdLost, .tooLong, .shuttingDown: [:]
     }
   }
 }

@@ -13,8 +13,17 @@ enum TaskEnding: Sendable {
     switch failure {
     case nil: self = .complete
     case is CancellationError: self = .stopped(outputBegan: outputBegan)
+    case let stop as TaskStop: self.init(stop, outputBegan: outputBegan)
     case let error as any AppError: self = .failed(code: error.code)
     default: self = .failed(code: "internal.error")
+    }
+  }
+
+  private init(_ stop: TaskStop, outputBegan: Bool) {
+    switch stop {
+    case .byPerson: self = .stopped(outputBegan: outputBegan)
+    case .byDesertion(let delivered): self = .stopped(outputBegan: outputBegan && delivered)
+    case .byServer: self = .failed(code: MeteringError.shuttingDown.code)
     }
   }
 
@@ -30,6 +39,7 @@ enum TaskEnding: Sendable {
     switch self {
     case .stopped: .cancelled
     case .failed(code: "answer.empty"): .emptyAnswer
+    case .failed(code: "task.shutting_down"): .shutdown
     case .failed, .complete: .failure
     }
   }

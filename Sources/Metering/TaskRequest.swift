@@ -11,13 +11,10 @@ package struct TaskRequest: Sendable {
   package var provider: Provider
   package var model: String
   package var ownKey: OwnKeyChoice
-  /// Called once the payer is decided and the credits are held, before the first call to a provider. When it throws,
-  /// the task fails and is released.
-  package var onAccepted: (@Sendable (TaskAccepted) async throws -> Void)?
 
   package init(
     id: TaskID, user: UserID, account: AccountID, session: SessionID, feature: Feature, provider: Provider,
-    model: String, ownKey: OwnKeyChoice, onAccepted: (@Sendable (TaskAccepted) async throws -> Void)? = nil
+    model: String, ownKey: OwnKeyChoice
   ) {
     self.id = id
     self.user = user
@@ -27,7 +24,6 @@ package struct TaskRequest: Sendable {
     self.provider = provider
     self.model = model
     self.ownKey = ownKey
-    self.onAccepted = onAccepted
   }
 }
 

@@ -59,7 +59,9 @@ package struct Services: Sendable {
         sandbox: sandbox, limits: DatasetLimits(maxBytes: configuration.uploadLimitBytes)),
       folder: configuration.dataFolder + "/datasets", largestFile: configuration.uploadLimitBytes,
       quota: configuration.datasetQuota, clock: clock)
-    hub = TaskHub(reconnectGrace: configuration.reconnectGrace, mostTasks: Self.mostTasks, clock: clock)
+    hub = TaskHub(
+      reconnectGrace: configuration.reconnectGrace, mostTasks: Self.mostTasks,
+      mostTasksOfOnePerson: configuration.tasksPerPerson, shutdownGrace: configuration.shutdownGrace, clock: clock)
     chatTurns = ChatTurnRunner(
       metering: metering, analyst: ChatTurnAnalyst(sandbox: sandbox), chats: ChatStore(database: database),
       datasets: library, clock: clock, logger: logger)

@@ -119,6 +119,26 @@ import Testing
     }
   }
 
+  @Test(arguments: ["```python\n```", "```python\n\n```\n", "  \n```py\n   \n```\n \n"])
+  func aFenceWithNothingInItIsNoAnswer(_ text: String) async throws {
+    let model = ScriptedModel([.says(text)])
+    await #expect(throws: AnswerError.empty) { try await answer(model, ScriptedSandbox([])) }
+    #expect(!model.outputBegan, "nothing was shown that anybody would pay for")
+  }
+
+  @Test func aRepairWithNothingInItIsNoAnswer() async throws {
+    let model = ScriptedModel([program("a"), .says("```python\n```\n")])
+    await #expect(throws: AnswerError.empty) {
+      try await answer(model, ScriptedSandbox([.fails("KeyError", "'price'")]))
+    }
+  }
+
+  @Test func blankTextDoesNotBeginAnAnswer() async throws {
+    let model = ScriptedModel([.breaks("\n  \n", SandboxError.busy)])
+    await #expect(throws: SandboxError.busy) { try await answer(model, ScriptedSandbox([]), withoutData: true) }
+    #expect(!model.outputBegan)
+  }
+
   @Test func nothingBeganWhenNothingWasSaid() async throws {
     let model = ScriptedModel([.says("")])
     await #expect(throws: AnswerError.empty) { try await answer(model, ScriptedSandbox([])) }

@@ -14,7 +14,7 @@ import Testing
 struct MeteringBench {
   let metering: Metering
   let keyDesk: KeyDesk
-  let database: any SQLDatabase
+  let database: FaultyDatabase
   let ledger: LedgerStore
   let usage: UsageStore
   let clock: ManualClock
@@ -28,16 +28,17 @@ struct MeteringBench {
   static func with<Result>(
     credits: Credits = 0, baseURL: String = "http://127.0.0.1:1",
     platformKeys: [Provider: Secret] = [.openai: Secret("sk-sim-good-platform")],
+    settings: MeteringSettings = MeteringSettings(), pauses: Pauses = Pauses(),
     _ body: (MeteringBench) async throws -> Result
   ) async throws -> Result {
     let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
     let client = HTTPClient(
       eventLoopGroup: MultiThreadedEventLoopGroup.singleton, configuration: .init(redirectConfiguration: .disallow))
     do {
-      let database = try await DatabaseLocation.inMemory.open(logger: logger)
+      let database = FaultyDatabase(try await DatabaseLocation.inMemory.open(logger: logger))
       let bench = try await MeteringBench(
         database: database, client: client, baseURL: baseURL, platformKeys: platformKeys, credits: credits,
-        logger: logger)
+        settings: settings, pauses: pauses, logger: logger)
       let result = try await body(bench)
       try await database.close()
       try await client.shutdown()
@@ -49,8 +50,8 @@ struct MeteringBench {
   }
 
   private init(
-    database: any SQLDatabase, client: HTTPClient, baseURL: String, platformKeys: [Provider: Secret], credits: Credits,
-    logger: Logger
+    database: FaultyDatabase, client: HTTPClient, baseURL: String, platformKeys: [Provider: Secret], credits: Credits,
+    settings: MeteringSettings, pauses: Pauses, logger: Logger
   ) async throws {
     let clock = ManualClock()
     self.clock = clock
@@ -65,7 +66,8 @@ struct MeteringBench {
     metering = Metering(
       gateway: ModelGateway(httpClient: client, endpoints: endpoints, logger: logger), catalog: .standard,
       stores: MeteringStores(database: database), keyRing: .generated(), platformKeys: PlatformKeys(platformKeys),
-      settings: MeteringSettings(), clock: clock.wallClock, logger: logger)
+      settings: settings, clock: clock.wallClock, logger: logger,
+      sleep: { try await pauses.pause($0, clock: clock) })
     keyDesk = KeyDesk(metering: metering)
     user = UserID()
     session = SessionID()
@@ -111,6 +113,11 @@ struct MeteringBench {
     let keys = try await keyDesk.keys(of: session)
     #expect(keys.map(\.state) == states)
   }
+
+  /// The rows of a query, for a look at what no report shows.
+  func rows(_ sql: String) async throws -> [SQLRow] { try await database.read { try $0.rows(sql, []) } }
+
+  func execute(_ sql: String) async throws { try await database.write { db in _ = try db.execute(sql) } }
 
   /// All use so far.
   var lines: [UsageLine] {

@@ -22,7 +22,9 @@ import TestSupport
     try await MeteringBench.with(credits: 5) { bench in
       let id = TaskID()
       _ = try await bench.metering.run(bench.request(id)) { _ in }
-      await #expect(throws: MeteringError.duplicate(id)) { try await bench.metering.run(bench.request(id)) { _ in } }
+      await #expect(throws: MeteringError.duplicate(id, .answered)) {
+        try await bench.metering.run(bench.request(id)) { _ in }
+      }
       try await bench.expect(available: 4)
     }
   }
@@ -68,27 +70,6 @@ import TestSupport
       await #expect(throws: MeteringError.insufficientCredits(required: 1, remaining: 0)) {
         try await bench.metering.run(bench.request()) { _ in Issue.record("must not run") }
       }
-    }
-  }
-
-  @Test func aRefusalBeforeTheFirstCallReleases() async throws {
-    try await MeteringBench.with(credits: 5) { bench in
-      var request = bench.request()
-      request.onAccepted = { _ in throw Broken() }
-      await #expect(throws: Broken.self) { try await bench.metering.run(request) { _ in } }
-      try await bench.expect(available: 5)
-    }
-  }
-
-  @Test func theChargeAndWhatIsWrittenWithItAreThereTogetherOrNotAtAll() async throws {
-    try await MeteringBench.with(credits: 5) { bench in
-      await #expect(throws: Broken.self) {
-        try await bench.metering.run(bench.request(), conclude: { _, _ in throw Broken() }) { _ in }
-      }
-      let balance = try await bench.balance
-      #expect(balance.held == 1, "the charge was rolled back with the answer; the hold expires by itself")
-      bench.clock.advance(by: .seconds(3600))
-      try await bench.expect(available: 5, held: 0)
     }
   }
 

@@ -22,8 +22,16 @@ package struct AnswerContent: Sendable, Equatable, Codable {
     blocks.compactMap { if case .text(let text) = $0 { text } else { nil } }.joined(separator: "\n\n")
   }
 
-  /// Whether there is nothing to show.
-  package var isEmpty: Bool { blocks.isEmpty }
+  /// Whether there is nothing to read: no word and no result of a program. Code alone is no answer.
+  package var isEmpty: Bool {
+    blocks.allSatisfy { block in
+      switch block {
+      case .text(let text): text.allSatisfy(\.isWhitespace)
+      case .code: true
+      case .run: false
+      }
+    }
+  }
 
   /// What is stored; what is not there is left out.
   package var json: JSONValue {

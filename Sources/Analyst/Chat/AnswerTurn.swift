@@ -27,10 +27,21 @@ struct AnswerTurn {
   mutating func talk(history: [ChatTurn]) async throws {
     try await send(.step(.answering, attempt: nil))
     try await speak(request(AnalystPrompts.answer, history + [.user(question)]), for: .answer)
+    try checkAnswer()
   }
 
   /// An answer from a program's output; in words alone when the model sees nothing to compute.
   mutating func compute(about dataset: AnalystDataset, history: [ChatTurn]) async throws {
+    try await computeAndConclude(about: dataset, history: history)
+    try checkAnswer()
+  }
+
+  /// An answer without a word and without a result is none, and free (C5).
+  private func checkAnswer() throws(AnswerError) {
+    if content.isEmpty { throw .empty }
+  }
+
+  private mutating func computeAndConclude(about dataset: AnalystDataset, history: [ChatTurn]) async throws {
     var turns = history + [.user(AnalystPrompts.question(question, about: dataset))]
     try await send(.step(.writingCode, attempt: nil))
     guard var code = try await write(request(AnalystPrompts.writeCode, turns), for: .answer, showsText: true).program
@@ -47,7 +58,11 @@ struct AnswerTurn {
       ]
       try await send(.step(.repairing, attempt: attempt))
       let repaired = try await write(request(AnalystPrompts.repairCode, turns), for: .repair, showsText: false)
-      guard let program = repaired.program else { return try await send(.text(delta: repaired.text)) }
+      guard let program = repaired.program else {
+        // Words in place of a program: that the data can't tell, for example.
+        guard !repaired.text.allSatisfy(\.isWhitespace) else { throw AnswerError.empty }
+        return try await send(.text(delta: repaired.text))
+      }
       code = program
       result = try await run(code, dataset, attempt)
     }
@@ -79,7 +94,8 @@ struct AnswerTurn {
     try await emit(event)
     builder.add(event)
     switch event {
-    case .text, .code, .run: task.markOutputBegan()
+    case .text(let delta): if !delta.allSatisfy(\.isWhitespace) { task.markOutputBegan() }
+    case .code, .run: task.markOutputBegan()
     case .task, .step, .receipt, .error, .done: break
     }
   }
@@ -102,22 +118,25 @@ extension AnswerTurn {
     try Self.check(response)
   }
 
-  /// A call that may hold a program: the text around it is for people, if `showsText` says so.
+  /// A call that may hold a program: the text around it is for people, if `showsText` says so, and returned.
   private mutating func write(
     _ request: ChatRequest, for purpose: AnalystCall, showsText: Bool
   ) async throws -> (program: String?, text: String) {
     var turn = self
     var splitter = FenceSplitter()
+    var around = ""
     let response = try await task.stream(request, for: purpose) { event in
       guard case .textDelta(let delta) = event else { return }
       let text = splitter.add(delta)
+      around += text
       if showsText, !text.isEmpty { try await turn.send(.text(delta: text)) }
     }
     let rest = splitter.finish()
+    around += rest
     if showsText, !rest.isEmpty { try await turn.send(.text(delta: rest)) }
     self = turn
     try Self.check(response)
-    return (splitter.program, response.text)
+    return (splitter.program, around)
   }
 
   private static func check(_ response: ChatResponse) throws(AnswerError) {

@@ -52,13 +52,14 @@ package struct ServeCommand: Sendable {
       MetricsSystem.bootstrap(services.metrics)
       let application = buildApplication(services: services)
       await Self.warnIfCodeCannotRun(sandbox, logger: logger)
-      let group = ServiceGroup(
-        configuration: .init(
-          services: [
-            .init(service: services.hub), .init(service: services.housekeeping), .init(service: application),
-          ],
-          gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
-      try await group.run()
+      // Ended in the opposite order: while the last answers end, their streams are still served.
+      var group = ServiceGroupConfiguration(
+        services: [
+          .init(service: services.housekeeping), .init(service: application), .init(service: services.hub),
+        ],
+        gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+      group.maximumGracefulShutdownDuration = configuration.shutdownGrace + TaskHub.closingTime + .seconds(5)
+      try await ServiceGroup(configuration: group).run()
     }
     try await database.close()
   }

@@ -41,6 +41,10 @@ package struct AppConfiguration: Sendable, CustomStringConvertible {
   package var reconnectGrace: Duration = .seconds(10)
   /// `LATCHKEY_HOLD_SECONDS`
   package var holdDuration: Duration = .seconds(900)
+  /// `LATCHKEY_TASKS_PER_PERSON`
+  package var tasksPerPerson = 4
+  /// `LATCHKEY_SHUTDOWN_GRACE_SECONDS`
+  package var shutdownGrace: Duration = .seconds(30)
   /// `LATCHKEY_PYTHON`
   package var python = ".venv/bin/python"
   /// `LATCHKEY_PUBLIC`; nil means the files built in.

@@ -7,8 +7,7 @@ package enum SettingsReference {
   private static let own: [Setting] = [
     .listen, .publicURL, .trustedProxies, .data, .databaseURL, .masterKey, .guests, .signUp, .keyHours,
     .keyChecksPerMinute, .authAttemptsPerHour, .signUpsPerHour, .guestsPerHour, .uploadLimit, .datasetsPerPerson,
-    .datasetSpace, .holdSeconds, .reconnectGrace, .python,
-    .publicFolder,
+    .datasetSpace, .holdSeconds, .reconnectGrace, .tasksPerPerson, .shutdownGrace, .python, .publicFolder,
     .logLevel,
   ]
 
@@ -87,6 +86,11 @@ extension Setting {
   static let reconnectGrace = Setting(
     "LATCHKEY_RECONNECT_GRACE_SECONDS", default: "10",
     "How long a running answer waits for a client that lost its connection, in seconds: 0 to 600.")
+  static let tasksPerPerson = Setting(
+    "LATCHKEY_TASKS_PER_PERSON", default: "4", "How many questions of one person are answered at once, 1 to 512.")
+  static let shutdownGrace = Setting(
+    "LATCHKEY_SHUTDOWN_GRACE_SECONDS", default: "30",
+    "How long running answers may go on after SIGTERM, 0 to 600; then they are stopped and cost nothing.")
   static let holdSeconds = Setting(
     "LATCHKEY_HOLD_SECONDS", default: "900",
     "How long credits stay held for a task that gives no sign of life, in seconds: 5 to 86400.")

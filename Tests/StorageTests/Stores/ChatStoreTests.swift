@@ -74,6 +74,22 @@ import Testing
   }
 
   @Test(arguments: Engine.allCases)
+  func aMessageThatComesTwiceIsKeptAndCountedOnce(engine: Engine) async throws {
+    try await withStores(engine) { stores in
+      let chat = Chat(user: stores.user, title: "", createdAt: .start)
+      try await stores.chats.create(chat)
+      let first = MessageRow(chat: chat.id, role: .user, content: ["text": "once"], createdAt: .start)
+      try await stores.chats.append(first, first)
+      try await stores.chats.append(
+        MessageRow(id: first.id, chat: chat.id, role: .user, content: ["text": "changed"], createdAt: .start))
+      let next = MessageRow(chat: chat.id, role: .assistant, content: ["text": "two"], createdAt: .start)
+      try await stores.chats.append(next)
+      let found = try await stores.chats.messages(of: chat.id)
+      #expect(found == [first, next])
+    }
+  }
+
+  @Test(arguments: Engine.allCases)
   func aChatThatIsGoneTakesNoMessagesAndKeepsNone(engine: Engine) async throws {
     try await withStores(engine) { stores in
       let chat = Chat(user: stores.user, title: "", createdAt: .start)

@@ -1,8 +1,8 @@
 package import Core
 
 extension ChatStore {
-  /// Adds messages at the end of their chat, all or none, in this order. Returns false, and adds nothing, when the chat
-  /// is gone.
+  /// Adds messages at the end of their chat, all or none, in this order; one that is there already stays as it is.
+  /// Returns false, and adds nothing, when the chat is gone.
   @discardableResult
   package func append(_ messages: MessageRow...) async throws -> Bool {
     try await append(messages)
@@ -13,7 +13,7 @@ extension ChatStore {
     do {
       try await database.write { db in
         for message in messages {
-          guard try Self.append(message, on: db) else { throw ChatGone() }
+          guard try Self.append(message, on: db) != .chatIsGone else { throw ChatGone() }
         }
       }
       return true
@@ -46,8 +46,18 @@ extension ChatStore {
 
   private struct ChatGone: Error {}
 
-  /// Appends inside a caller's transaction; false, and nothing written, when the chat is gone.
-  package static func append(_ message: MessageRow, on db: any SQLConnection) throws -> Bool {
+  /// What became of a message that was to be added.
+  package enum Appended: Sendable { case added, wasThere, chatIsGone }
+
+  /// Appends inside a caller's transaction, once for each message id.
+  package static func append(_ message: MessageRow, on db: any SQLConnection) throws -> Appended {
+    try append(message, text: message.content.serialized(), on: db)
+  }
+
+  /// The same with content that is JSON text already, so that a long answer is not encoded while others wait to write.
+  package static func append(
+    _ message: MessageRow, text: String, on db: any SQLConnection
+  ) throws -> Appended {
     let chat = try db.row(
       """
       UPDATE chats SET message_count = message_count + 1,
@@ -55,17 +65,19 @@ extension ChatStore {
       WHERE id = $1 RETURNING message_count
       """,
       [.id(message.chat), .time(message.createdAt)])
-    guard let chat else { return false }
-    try db.execute(
+    guard let chat else { return .chatIsGone }
+    let added = try db.execute(
       """
       INSERT INTO messages (id, chat_id, position, role, task_id, content, created_at)
-      VALUES ($1, $2, $3, $4, $5, $6, $7)
+      VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (id) DO NOTHING
       """,
       [
         .id(message.id), .id(message.chat), .integer(try chat.integer("message_count")), .name(message.role),
-        .id(message.task), .json(message.content), .time(message.createdAt),
+        .id(message.task), .text(text), .time(message.createdAt),
       ])
-    return true
+    if added == 1 { return .added }
+    try db.execute("UPDATE chats SET message_count = message_count - 1 WHERE id = $1", [.id(message.chat)])
+    return .wasThere
   }
 
   package func message(_ id: MessageID) async throws -> MessageRow? {

@@ -42,11 +42,17 @@ package struct ChatStore: Sendable {
   /// Returns whether the person has such a chat.
   @discardableResult
   package func rename(_ id: ChatID, of user: UserID, to title: String, now: Timestamp) async throws -> Bool {
-    try await database.write { db in
-      try db.execute(
-        "UPDATE chats SET title = $3, updated_at = $4 WHERE id = $1 AND user_id = $2",
-        [.id(id), .id(user), .text(title), .time(now)]) == 1
-    }
+    try await database.write { db in try Self.rename(id, of: user, to: title, now: now, on: db) }
+  }
+
+  /// The same inside a caller's transaction.
+  @discardableResult
+  package static func rename(
+    _ id: ChatID, of user: UserID, to title: String, now: Timestamp, on db: any SQLConnection
+  ) throws -> Bool {
+    try db.execute(
+      "UPDATE chats SET title = $3, updated_at = $4 WHERE id = $1 AND user_id = $2",
+      [.id(id), .id(user), .text(title), .time(now)]) == 1
   }
 
   /// Chooses the chat's data set, or none. Returns whether the person has such a chat and such a data set.

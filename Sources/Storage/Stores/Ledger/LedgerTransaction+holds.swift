@@ -1,8 +1,9 @@
 import Core
-import CreditLedger
+package import CreditLedger
 
 extension LedgerTransaction {
-  func hold(_ request: HoldRequest) throws -> HoldOutcome {
+  /// Sets credits aside inside a caller's transaction; see `LedgerStore.hold`. The request must have been validated.
+  package func hold(_ request: HoldRequest) throws -> HoldOutcome {
     let isNew = try insert(request)
     try freeExpiredHolds(of: request.account)
     guard isNew else { return try existing(request) }

@@ -1,11 +1,11 @@
 package import Core
-import CreditLedger
+package import CreditLedger
 
 /// The ledger's statements inside one transaction. Each is right under READ COMMITTED too: a balance and a state change
 /// only by a
 /// conditional `UPDATE … RETURNING`, never by what was read before.
 ///
-/// `settle` and `release` are open to a caller's own transaction, so that an answer and its charge are written
+/// `hold`, `settle` and `release` are open to a caller's own transaction, so that an answer and its charge are written
 /// together.
 package struct LedgerTransaction {
   let db: any SQLConnection
@@ -27,7 +27,8 @@ package struct LedgerTransaction {
     return try Account(row: row)
   }
 
-  func hold(of task: TaskID) throws -> Hold? {
+  /// The hold of a task as it is stored, in whatever state.
+  package func hold(of task: TaskID) throws -> Hold? {
     try db.row("SELECT \(Hold.columns) FROM holds WHERE task_id = $1", [.id(task)]).map(Hold.init(row:))
   }
 

@@ -5,8 +5,9 @@ package struct UsageLine: Hashable, Sendable {
   /// `2026-11-23`.
   package let day: String
   package let feature: Feature
-  package let provider: Provider
-  package let model: String
+  /// Provider and model are nil for what costs the same with every model.
+  package let provider: Provider?
+  package let model: String?
   package let payer: PayerKind
   package let tasks: Int
   package let calls: Int

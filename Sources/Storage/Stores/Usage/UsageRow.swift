@@ -3,6 +3,10 @@ package import Core
 /// How a task or a call ended.
 package enum UsageStatus: String, Hashable, Sendable, Codable, CaseIterable {
   case ok, error, cancelled
+  /// A call whose end nobody has noted: it runs, or its server died.
+  case started
+  /// A task that was refused before anything was sent or held.
+  case refused
 }
 
 /// One model call, of either payer, with the provider's own token counts.
@@ -25,6 +29,7 @@ package struct UsageRow: Hashable, Sendable {
   package let durationMs: Int64
   /// Milliseconds from the request's last byte to the first token; nil when nothing was produced.
   package let firstTokenMs: Int64?
+  /// When the call began.
   package let createdAt: Timestamp
 
   package init(

@@ -2,7 +2,7 @@ package import Core
 
 extension UsageStore {
   /// The use of one person, or of everybody, from an instant to before another, by day, feature, provider, model and
-  /// payer.
+  /// payer. A call that has not ended counts with its guess; a task that was refused is an error, but no use.
   package func use(of user: UserID?, from: Timestamp, to: Timestamp) async throws -> [UsageLine] {
     let owner = user == nil ? "" : "AND user_id = $3"
     let sql = """
@@ -15,7 +15,7 @@ extension UsageStore {
         SELECT day, feature, provider, model, payer, 1 AS tasks, 0 AS calls, 0 AS input_tokens, 0 AS output_tokens,
           0 AS cached_tokens, 0 AS reasoning_tokens, 0 AS is_estimate, credits,
           CASE WHEN status = 'error' THEN 1 ELSE 0 END AS errors
-        FROM task_records WHERE created_at >= $1 AND created_at < $2 \(owner)
+        FROM task_records WHERE created_at >= $1 AND created_at < $2 AND status <> 'refused' \(owner)
         UNION ALL
         SELECT day, feature, provider, model, payer, 0, 1, input_tokens, output_tokens, cached_tokens,
           reasoning_tokens, is_estimate, 0, 0
@@ -27,7 +27,7 @@ extension UsageStore {
     return try await database.read { db in try db.rows(sql, arguments).map(UsageLine.init(row:)) }
   }
 
-  /// How often tasks of everybody ended in an error, by code and payer, the most frequent first.
+  /// How often tasks of everybody ended in an error or were refused, by code and payer, the most frequent first.
   package func errorsByCode(from: Timestamp, to: Timestamp) async throws -> [ErrorCount] {
     try await database.read { db in
       try db.rows(
@@ -64,8 +64,8 @@ extension UsageStore {
 extension UsageLine {
   init(row: SQLRow) throws {
     self.init(
-      day: try row.text("day"), feature: try row.named("feature"), provider: try row.named("provider"),
-      model: try row.text("model"), payer: try row.named("payer"), tasks: try row.int("tasks"),
+      day: try row.text("day"), feature: try row.named("feature"), provider: try row.optionalNamed("provider"),
+      model: try row.optionalText("model"), payer: try row.named("payer"), tasks: try row.int("tasks"),
       calls: try row.int("calls"), inputTokens: try row.int("input_tokens"),
       outputTokens: try row.int("output_tokens"), cachedTokens: try row.int("cached_tokens"),
       reasoningTokens: try row.int("reasoning_tokens"), estimatedCalls: try row.int("estimated_calls"),

@@ -15,8 +15,8 @@ enum UsageCSV {
       Int64(view.tasks), Int64(view.calls), Int64(view.inputTokens), Int64(view.outputTokens), Int64(view.cachedTokens),
       Int64(view.reasoningTokens), Int64(view.estimatedCalls), view.credits, Int64(view.errors),
     ]
-    return ([view.day, view.feature, view.provider, field(view.model), view.payer.rawValue] + numbers.map(String.init))
-      .joined(separator: ",")
+    let names = [view.day, view.feature, view.provider ?? "", field(view.model ?? ""), view.payer.rawValue]
+    return (names + numbers.map(String.init)).joined(separator: ",")
   }
 
   /// Quoted where it must be; a leading sign is defused, so that a spreadsheet does not take the field for a formula.

@@ -24,6 +24,8 @@ struct ChatTurnRequest: Sendable {
   }
 
   /// The ids of the two messages follow from the task's, so that a turn that comes twice can't be stored twice.
-  var questionID: MessageID { MessageID(trusted: task.rawValue + ".q") }
+  var questionID: MessageID { Self.questionID(of: task) }
   var answerID: MessageID { MessageID(trusted: task.rawValue + ".a") }
+
+  static func questionID(of task: TaskID) -> MessageID { MessageID(trusted: task.rawValue + ".q") }
 }

@@ -5,9 +5,8 @@ import Metering
 import ModelGateway
 import Storage
 
-/// Runs one chat turn as a task: the question is stored when the task is accepted, the answer in the transaction that
-/// pays for it,
-/// and every step is told to whoever listens.
+/// Runs one chat turn as a task: the question is stored in the transaction that holds its credits, the answer in the
+/// one that pays for it, and every step is told to whoever listens.
 struct ChatTurnRunner: Sendable {
   let metering: Metering
   let analyst: ChatTurnAnalyst
@@ -17,39 +16,53 @@ struct ChatTurnRunner: Sendable {
   let logger: Logger
 
   func run(_ turn: ChatTurnRequest, as running: RunningTask) async {
-    let ending = TurnEnding()
-    let status: String
     do {
-      try await answer(turn, as: running, ending: ending)
-      status = "complete"
-    } catch is CancellationError {
-      status = "stopped"
+      let conclusion = try await answer(turn, as: running)
+      // What people read is true: the charge, or that there was none, has been written.
+      if let receipt = try? JSONValue(encoding: conclusion.receipt) { running.emit("receipt", receipt) }
+      end(running, status: conclusion.status, failure: conclusion.failure.flatMap { failure($0, of: turn) })
     } catch {
-      let failure = failure(error, of: turn)
+      let reason = error is CancellationError ? running.stop : error
+      let failure = failure(reason, of: turn) ?? TurnFailure(underlying: TaskError.interrupted, priceOnCredits: nil)
       // Before acceptance there is no stream yet: the request itself is answered with the error.
       guard running.hasEvents else { return running.refuse(failure) }
-      ending.note(failure: failure)
-      status = "failed"
+      end(running, status: .error, failure: failure)
     }
-    if let receipt = ending.receipt { running.emit("receipt", receipt) }
-    if let failure = ending.failure { running.emit("error", ["error": TaskFailure(failure).json]) }
-    running.emit("done", ["status": .string(status)])
   }
 
-  private func answer(_ turn: ChatTurnRequest, as running: RunningTask, ending: TurnEnding) async throws {
+  private func end(_ running: RunningTask, status: UsageStatus, failure: TurnFailure?) {
+    if let failure { running.emit("error", ["error": TaskFailure(failure).json]) }
+    let words: AnswerStatus =
+      switch status {
+      case .ok: .complete
+      case .cancelled: .stopped
+      case .error, .started, .refused: .failed
+      }
+    running.emit("done", ["status": .string(words.rawValue)])
+  }
+
+  private func answer(_ turn: ChatTurnRequest, as running: RunningTask) async throws -> TaskConclusion {
     let history = try await ChatHistory.turns(of: turn.chat.id, in: chats)
     let dataset = try await datasets.analystDataset(turn.chat.dataset, of: turn.user)
-    _ = try await metering.run(
-      taskRequest(turn, as: running),
-      conclude: { receipt, connection in
-        ending.note(receipt: try JSONValue(encoding: receipt))
+    let ending = TurnEnding()
+    return try await metering.perform(
+      taskRequest(turn),
+      accept: { accepted, connection in
+        ending.note(price: accepted.price)
+        try store(questionOf: turn, on: connection)
+      },
+      conclude: { conclusion, connection in
         // A chat that was deleted meanwhile keeps nothing; what was used is paid all the same.
         _ = try ChatStore.append(
           MessageRow(
-            id: turn.answerID, chat: turn.chat.id, role: .assistant, task: turn.task, content: ending.content,
-            createdAt: clock.now), on: connection)
+            id: turn.answerID, chat: turn.chat.id, role: .assistant, task: turn.task, content: .null,
+            createdAt: clock.now),
+          text: try ending.content(conclusion, failure: conclusion.failure.flatMap { failure($0, of: turn) }),
+          on: connection)
       },
       body: { task in
+        running.emit("task", TaskAnnouncement.of(turn, accepted: task.accepted))
+        defer { ending.encode() }
         do {
           _ = try await analyst.onBehalf(of: turn.user.rawValue).answer(
             question: turn.question, history: history, dataset: dataset, options: turn.options, task: task
@@ -57,47 +70,63 @@ struct ChatTurnRunner: Sendable {
             ending.note(event)
             running.emit(event.name, event.payload)
           }
-        } catch let error as CancellationError {
-          ending.noteStop()
-          throw error
-        } catch {
-          ending.note(failure: failure(error, of: turn))
-          throw error
+        } catch is CancellationError {
+          throw running.stop
         }
       })
   }
 
-  private func taskRequest(_ turn: ChatTurnRequest, as running: RunningTask) -> TaskRequest {
+  private func taskRequest(_ turn: ChatTurnRequest) -> TaskRequest {
     TaskRequest(
       id: turn.task, user: turn.user, account: turn.account, session: turn.session, feature: .chat,
-      provider: turn.settings.provider, model: turn.settings.model, ownKey: turn.ownKey,
-      onAccepted: { accepted in
-        try await storeQuestion(turn)
-        running.emit("task", TaskAnnouncement.of(turn, accepted: accepted))
-      })
+      provider: turn.settings.provider, model: turn.settings.model, ownKey: turn.ownKey)
   }
 
-  private func storeQuestion(_ turn: ChatTurnRequest) async throws {
-    let stored = try await chats.append(
-      MessageRow(
-        id: turn.questionID, chat: turn.chat.id, role: .user, task: turn.task,
-        content: ["text": .string(turn.question)], createdAt: clock.now))
-    guard stored else { throw NotFound.chat }
-    if turn.chat.title.isEmpty {
-      try await chats.rename(turn.chat.id, of: turn.user, to: turn.titleFromQuestion, now: clock.now)
+  /// Stores the question and the name it gives to a chat without one. Its id follows from the task's: a task that was
+  /// taken before, on whichever server and by whichever payer, is refused here.
+  private func store(questionOf turn: ChatTurnRequest, on connection: any SQLConnection) throws {
+    let question = MessageRow(
+      id: turn.questionID, chat: turn.chat.id, role: .user, task: turn.task, content: ["text": .string(turn.question)],
+      createdAt: clock.now)
+    switch try ChatStore.append(question, on: connection) {
+    case .added: break
+    case .wasThere: throw TaskError.taken
+    case .chatIsGone: throw NotFound.chat
     }
+    guard turn.chat.title.isEmpty else { return }
+    try ChatStore.rename(
+      turn.chat.id, of: turn.user, to: turn.titleFromQuestion, now: clock.now, on: connection)
   }
 
-  private func failure(_ error: any Error, of turn: ChatTurnRequest) -> TurnFailure {
-    guard let known = error as? any AppError else {
+  /// What people are told of an error; nil for a stop, which is none.
+  private func failure(_ error: any Error, of turn: ChatTurnRequest) -> TurnFailure? {
+    switch error {
+    case is CancellationError, TaskStop.byPerson, TaskStop.byDesertion: return nil
+    case TaskStop.byServer: return TurnFailure(underlying: MeteringError.shuttingDown, priceOnCredits: nil)
+    case let known as any AppError: return TurnFailure(underlying: known, priceOnCredits: priceOnCredits(of: turn))
+    default:
       logger.error(
         "A chat turn failed unexpectedly",
         metadata: ["task": "\(turn.task)", "error": "\(String(reflecting: type(of: error)))"])
       return TurnFailure(underlying: UnexpectedFailure(), priceOnCredits: nil)
     }
+  }
+
+  private func priceOnCredits(of turn: ChatTurnRequest) -> Credits? {
     guard case .on = turn.ownKey, metering.offersOnCredits(turn.settings.provider),
       let model = try? metering.model(turn.settings.model, at: turn.settings.provider)
-    else { return TurnFailure(underlying: known, priceOnCredits: nil) }
-    return TurnFailure(underlying: known, priceOnCredits: metering.price(of: .chat, model: model))
+    else { return nil }
+    return metering.price(of: .chat, model: model)
+  }
+}
+
+extension RunningTask {
+  /// Why the work on this task was cancelled. Nobody but the server cancels without saying so.
+  fileprivate var stop: TaskStop {
+    switch stopper {
+    case .person: .byPerson
+    case .desertion: .byDesertion(outputDelivered: hasDeliveredOutput)
+    case .server, nil: .byServer
+    }
   }
 }

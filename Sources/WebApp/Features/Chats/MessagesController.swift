@@ -35,7 +35,9 @@ struct MessagesController: Sendable {
     if let earlier = try await chats.message(turn.questionID) {
       return try await repeated(turn, question: earlier, request: request, context: context)
     }
-    let (running, visit) = try hub.start(RunningTask(id: turn.task, user: identity.user.id, chat: chat.id)) {
+    let (running, visit) = try hub.start(
+      RunningTask(id: turn.task, user: identity.user.id, chat: chat.id, wish: turn.question)
+    ) {
       [runner] running in await runner.run(turn, as: running)
     }
     // Nothing has been accepted until the first event: a refusal is answered as JSON with its status.

@@ -21,4 +21,19 @@ enum TaskAnnouncement {
     event["key_hint"] = accepted.keyHint.map { .string($0.text) }
     return .object(event)
   }
+
+  /// The same from a stored answer, for a client that asks again.
+  static func of(_ answer: MessageRow, in chat: Chat?) -> JSONValue {
+    let task = answer.task ?? TaskID()
+    let receipt = answer.content["receipt"]
+    var event: [String: JSONValue] = [
+      "task_id": .string(task.rawValue),
+      "user_message_id": .string(ChatTurnRequest.questionID(of: task).rawValue),
+      "message_id": .string(answer.id.rawValue),
+      "chat": ["id": .string(answer.chat.rawValue), "title": .string(chat?.title ?? "")],
+    ]
+    event["price"] = answer.content["price"]
+    for name in ["payer", "provider", "model", "key_hint"] { event[name] = receipt?[name] }
+    return .object(event)
+  }
 }

@@ -1,36 +1,38 @@
 import Analyst
 import Core
 import Metering
+import Storage
 import Synchronization
 
-/// What the end of a turn is told by its parts: what was said so far, the error that people see, whether they stopped
-/// it, the receipt.
+/// What was said in a turn so far, and the answer as it is stored: also a half one, with its error.
 final class TurnEnding: Sendable {
   private struct State {
     var answer = AnswerBuilder()
-    var failure: TurnFailure?
-    var wasStopped = false
-    var receipt: JSONValue?
+    /// The blocks as JSON text.
+    var blocks = "[]"
+    var price = Credits.zero
   }
 
   private let state = Mutex(State())
 
+  func note(price: Credits) { state.withLock { $0.price = price } }
   func note(_ event: TaskEvent) { state.withLock { $0.answer.add(event) } }
-  func noteStop() { state.withLock { $0.wasStopped = true } }
-  func note(failure: TurnFailure) { state.withLock { $0.failure = failure } }
-  func note(receipt: JSONValue) { state.withLock { $0.receipt = receipt } }
 
-  var failure: TurnFailure? { state.withLock { $0.failure } }
-  var receipt: JSONValue? { state.withLock { $0.receipt } }
+  /// Encodes what was said, which may take a while: before the transaction that stores it, where others would wait.
+  func encode() {
+    let blocks = state.withLock { $0.answer.content.blocks }
+    let text = JSONValue.array(blocks.map(\.json)).serialized()
+    state.withLock { $0.blocks = text }
+  }
 
-  /// The answer as it is stored: also a half one, with its error.
-  var content: JSONValue {
-    state.withLock { state in
-      var content = state.answer.content
-      content.receipt = state.receipt
-      content.error = state.failure.map { TaskFailure($0) }
-      content.stopped = state.wasStopped ? true : nil
-      return content.json
-    }
+  /// The stored answer as JSON text: `blocks` and how it ended.
+  func content(_ conclusion: TaskConclusion, failure: TurnFailure?) throws -> String {
+    let (blocks, price) = state.withLock { ($0.blocks, $0.price) }
+    var ending: [String: JSONValue] = [
+      "receipt": try JSONValue(encoding: conclusion.receipt), "price": .int(price.amount),
+    ]
+    ending["error"] = failure.map { TaskFailure($0).json }
+    if conclusion.status == .cancelled { ending["stopped"] = true }
+    return "{\"blocks\":\(blocks)," + JSONValue.object(ending).serialized().dropFirst()
   }
 }

@@ -59,15 +59,23 @@ struct CreditsController: Sendable {
       throw RequestError.invalid(
         field: "feature", reason: "it must be one of \(Feature.allCases.map(\.rawValue).joined(separator: ", ")).")
     }
-    let key = try IdempotencyKey(body.idempotencyKey)
+    let task = try IdempotencyKey(body.idempotencyKey).taskID(of: identity.user.id, purpose: "deduct")
+    let account = try await ledger.accountID(of: identity.user.id)
+    // The same wish again gets the same answer, also when the settings or the catalog have changed since (C4).
+    if let earlier = try await metering.earlierDeduction(task, feature: feature, model: body.model) {
+      return try await response(earlier, account: account)
+    }
     let settings = try await settings.settings(of: identity.session)
     let (provider, model) = try modelChoice(body.model, settings: settings)
-    let account = try await ledger.accountID(of: identity.user.id)
     let deduction = try await metering.deduct(
       TaskRequest(
-        id: key.taskID(of: identity.user.id, purpose: "deduct"), user: identity.user.id, account: account,
+        id: task, user: identity.user.id, account: account,
         session: identity.session, feature: feature, provider: provider, model: model,
         ownKey: request.ownKey(for: provider, settings: settings)))
+    return try await response(deduction, account: account)
+  }
+
+  private func response(_ deduction: Deduction, account: AccountID) async throws -> Response {
     let balance = try await ledger.balance(of: account, now: clock.now)
     return try JSONBodyEncoder.response(
       DeductResponse(

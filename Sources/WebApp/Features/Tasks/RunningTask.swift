@@ -9,15 +9,18 @@ final class RunningTask: Sendable {
   let id: TaskID
   let user: UserID
   let chat: ChatID
+  /// What the task was asked for, to tell a request that comes twice from another one with the same id.
+  let wish: String
   /// What the supervisor waits for.
   let signals: AsyncStream<TaskSignal>
   private let signal: AsyncStream<TaskSignal>.Continuation
   private let log = Mutex(TaskLog())
 
-  init(id: TaskID, user: UserID, chat: ChatID) {
+  init(id: TaskID, user: UserID, chat: ChatID, wish: String) {
     self.id = id
     self.user = user
     self.chat = chat
+    self.wish = wish
     (signals, signal) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(64))
   }
 
@@ -42,10 +45,26 @@ final class RunningTask: Sendable {
     signal.finish()
   }
 
-  /// Asks the supervisor to stop the task; without effect when it is over.
-  func stop() { signal.yield(.stop) }
+  /// Asks the supervisor to stop the task; without effect when it is over. Who is first to say so is remembered.
+  func stop(by stopper: TaskStopper) {
+    log.withLock { $0.stopper = $0.stopper ?? stopper }
+    signal.yield(.stop)
+  }
+
+  var stopper: TaskStopper? { log.withLock { $0.stopper } }
+
+  /// Says that a client has been sent everything up to this event.
+  func noteDelivery(upTo event: Int) { log.withLock { $0.noteDelivery(upTo: event) } }
+
+  /// Whether a piece of the answer has reached anybody.
+  var hasDeliveredOutput: Bool { log.withLock { $0.hasDeliveredOutput } }
 
   var finishedAt: Timestamp? { log.withLock { $0.finishedAt } }
+
+  /// Whether another request asks for just this task.
+  func isSameWish(as other: RunningTask) -> Bool {
+    user == other.user && chat == other.chat && wish == other.wish
+  }
 
   /// Whether nobody has come since visit number `visit` ended.
   func isDeserted(since visit: Int) -> Bool { log.withLock { $0.listeners == 0 && $0.visits == visit } }

@@ -1,3 +1,4 @@
+import Analyst
 import Core
 
 /// The state behind a running task: a value that returns what is to be resumed, driven under a lock and acted on
@@ -11,24 +12,53 @@ struct TaskLog {
     let events: [TaskEventRecord]
   }
 
-  /// The most that one task may say, in bytes; what comes after is dropped with one last `error`.
+  /// The most that one task may say, in bytes; what comes after is dropped with one `error`, but for the task's ending.
   static let largestLog = 48 << 20
+
+  private static let endings: Set<String> = ["receipt", "error", "done"]
+  private static let outputs: Set<String> = ["text", "code", "run"]
 
   private(set) var events: [TaskEventRecord] = []
   private(set) var finishedAt: Timestamp?
   var refusal: (any AppError)?
+  /// Who stopped the task first.
+  var stopper: TaskStopper?
   private(set) var listeners = 0
   /// How many listeners have come in all; tells one absence from the next.
   private(set) var visits = 0
+  private let largest: Int
   private var bytes = 0
+  private var isFull = false
+  private var firstOutput: Int?
+  private var delivered = 0
   private var waiters: [Int: (cursor: Int, continuation: Continuation)] = [:]
   private var cancelled: Set<Int> = []
   private var nextWaiter = 0
 
+  init(largest: Int = TaskLog.largestLog) { self.largest = largest }
+
   mutating func append(name: String, data: String) -> [Resumption] {
-    guard finishedAt == nil, bytes + data.utf8.count <= Self.largestLog else { return [] }
+    guard finishedAt == nil else { return [] }
+    guard Self.endings.contains(name) || (!isFull && bytes + data.utf8.count <= largest) else { return overflow() }
+    add(name, data)
+    return resumeAll()
+  }
+
+  /// Whether a piece of the answer has been sent to anybody.
+  var hasDeliveredOutput: Bool { firstOutput.map { $0 <= delivered } ?? false }
+
+  mutating func noteDelivery(upTo event: Int) { delivered = max(delivered, event) }
+
+  private mutating func add(_ name: String, _ data: String) {
     bytes += data.utf8.count
     events.append(TaskEventRecord(id: events.count + 1, name: name, data: data))
+    if firstOutput == nil, Self.outputs.contains(name) { firstOutput = events.count }
+  }
+
+  private mutating func overflow() -> [Resumption] {
+    if isFull { return [] }
+    isFull = true
+    add("error", JSONValue.object(["error": TaskFailure(TaskError.tooMuchOutput).json]).serialized())
     return resumeAll()
   }
 

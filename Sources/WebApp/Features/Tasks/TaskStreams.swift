@@ -20,7 +20,8 @@ struct TaskStreams: Sendable {
     let messages = try await chats.messages(ofTask: id, user: user)
     guard !messages.isEmpty else { throw TaskError.notFound }
     guard let answer = messages.first(where: { $0.role == .assistant }) else { throw TaskError.interrupted }
-    return Self.stored(StoredAnswer.events(of: answer.content).filter { $0.id > cursor })
+    if cursor > 0 { return Self.stored(StoredAnswer.ending(of: answer.content, after: cursor)) }
+    return Self.stored(StoredAnswer.events(of: answer, in: try await chats.chat(answer.chat, of: user)))
   }
 
   /// A live stream. The listener counts as present until its connection closes.
@@ -47,6 +48,7 @@ struct TaskStreams: Sendable {
         guard let last = events.last else { return }
         try await writer.write(ByteBuffer(string: events.map(\.serverSentEvent).joined()))
         cursor = last.id
+        running.noteDelivery(upTo: cursor)
       case .silence:
         try await writer.write(ByteBuffer(string: ": keep-alive\n\n"))
       }

@@ -25,7 +25,7 @@ struct TasksController: Sendable {
     guard let id: TaskID = context.pathID("id"), let task = hub.task(id, of: identity.user.id) else {
       throw TaskError.notFound
     }
-    task.stop()
+    task.stop(by: .person)
     return Response(status: .accepted)
   }
 

@@ -5,8 +5,9 @@ import Storage
 struct UsageLineView: Encodable, Sendable {
   var day: String
   var feature: String
-  var provider: String
-  var model: String
+  /// Provider and model are left out for what costs the same with every model.
+  var provider: String?
+  var model: String?
   var payer: PayerKind
   var tasks: Int
   var calls: Int
@@ -22,7 +23,7 @@ struct UsageLineView: Encodable, Sendable {
   init(_ line: UsageLine) {
     day = line.day
     feature = line.feature.rawValue
-    provider = line.provider.rawValue
+    provider = line.provider?.rawValue
     model = line.model
     payer = line.payer
     tasks = line.tasks

@@ -133,6 +133,8 @@ async function follow(chat, exchange, { open, task }) {
  */
 function receive(chat, exchange, event) {
   updateExchange(chat, exchange, (now) => applyEvent(now, event));
+  // The server has only the stored answer left: what was missed is in the chat.
+  if (event.event === "done" && event.data.stored) openConversation(chat);
   if (event.event !== "task") return;
   credits.load();
   if (event.data.chat) putChat({ ...event.data.chat, updated_at: new Date().toISOString() });

@@ -15,7 +15,7 @@ export function UsageTable({ lines }) {
       <thead><tr><th scope="col">Day</th><th scope="col">Feature</th><th scope="col">Model</th><th scope="col">Payer</th>
         ${["Tasks", "Calls", "Tokens in", "Tokens out", "Credits", "Errors"].map((name) => html`<th scope="col" class="is-number">${name}</th>`)}</tr></thead>
       <tbody>${sorted.map((line, index) => html`<tr key=${index}>
-        <td>${formatDay(line.day)}</td><td>${featureName(line.feature)}</td><td><span class="quiet">${providerName(line.provider)}</span> ${line.model}</td><td><${PayerTag} payer=${line.payer} /></td>
+        <td>${formatDay(line.day)}</td><td>${featureName(line.feature)}</td><td><span class="quiet">${providerName(line.provider)}</span> ${line.model ?? "any model"}</td><td><${PayerTag} payer=${line.payer} /></td>
         ${[line.tasks, line.calls].map((value) => html`<td class="is-number">${formatCount(value)}</td>`)}
         ${[line.input_tokens, line.output_tokens].map((value) => html`<td class="is-number" title=${line.estimated_calls ? "partly an estimate" : undefined}>${line.estimated_calls ? "≈ " : ""}${formatCount(value)}</td>`)}
         ${[line.credits, line.errors].map((value) => html`<td class="is-number">${formatCount(value)}</td>`)}
