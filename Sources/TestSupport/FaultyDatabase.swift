@@ -37,5 +37,7 @@ package final class FaultyDatabase: SQLDatabase {
     return value
   }
 
+  package func scrubHistory() async -> Bool { await base.scrubHistory() }
+
   package func close() async throws { try await base.close() }
 }
