@@ -8,6 +8,9 @@ package struct Scrubber: Sendable {
 
   /// An exact run of this many characters of a secret counts as a part of it: more than the four that a hint shows.
   static let shortestPart = 5
+  /// The same for a run in upper or lower case that the secret does not have. Shorter ones turn up by chance: five
+  /// letters of a long answer match some place of a key about once in a hundred answers.
+  static let shortestFoldedPart = 8
   /// The same for its base64 and percent-encoded forms: six bytes of the secret.
   static let shortestEncodedPart = 8
   /// A secret shorter than this, in bytes, is no key, and may be an ordinary word: it is not looked for by value.
@@ -37,18 +40,20 @@ package struct Scrubber: Sendable {
 
   /// Replaces the secret, its base64 and percent-encoded forms, and every part of it that is long enough to matter.
   private static func removing(_ secret: Secret, from text: String) -> String {
-    secret.withBytes { bytes in
-      let plain = Array(bytes)
-      let bytes = forms(of: plain).reduce(Array(text.utf8)) { $1.replace(in: $0) }
-      return String(decoding: bytes, as: UTF8.self)
+    let withoutParts = secret.withBytes { SecretRuns(of: $0).replace(in: Array(text.utf8)) }
+    let bytes = encodedForms(of: secret).reduce(withoutParts) {
+      SecretRuns(of: $1, shortest: shortestEncodedPart).replace(in: $0)
     }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
-  private static func forms(of plain: [UInt8]) -> [SecretRuns] {
-    // In front of a key there may be other bytes, which shift its base64; the first and last characters mix with them.
-    let base64 = (0..<3).map { Data(plain.dropFirst($0)).base64EncodedString().utf8.dropLast(4) }
-    let percent = String(decoding: plain, as: UTF8.self).addingPercentEncoding(withAllowedCharacters: .alphanumerics)
-    let encoded = base64.map(Array.init) + [Array((percent ?? "").utf8)]
-    return [SecretRuns(of: plain)] + encoded.map { SecretRuns(of: $0, shortest: shortestEncodedPart) }
+  private static func encodedForms(of secret: Secret) -> [[UInt8]] {
+    secret.withBytes { bytes in
+      let plain = Array(bytes)
+      // In front of a key there may be other bytes, which shift its base64; its last characters mix with what follows.
+      let base64 = (0..<3).map { Array(Data(plain.dropFirst($0)).base64EncodedString().utf8.dropLast(4)) }
+      let percent = String(decoding: plain, as: UTF8.self).addingPercentEncoding(withAllowedCharacters: .alphanumerics)
+      return base64 + [Array((percent ?? "").utf8)]
+    }
   }
 }

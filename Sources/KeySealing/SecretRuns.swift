@@ -1,17 +1,11 @@
-/// Finds the runs of a text that are also runs of a secret.
-struct SecretRuns {
-  private let secret: [UInt8]
-  private let folded: [UInt8]
+/// Finds the runs of a text that are also runs of a secret, whose bytes are lent to it and never copied.
+struct SecretRuns<Bytes: RandomAccessCollection<UInt8>> where Bytes.Index == Int {
+  private let secret: Bytes
   private let shortest: Int
 
-  /// A run that is the secret's but for upper and lower case counts from this length on, in bytes. Shorter ones turn up
-  /// by chance: five letters of a long answer match some place of a key about once in a hundred answers.
-  static let shortestFolded = 8
-
   /// `shortest`: how long an exact run must be to count, in bytes.
-  init(of secret: [UInt8], shortest: Int = Scrubber.shortestPart) {
+  init(of secret: Bytes, shortest: Int = Scrubber.shortestPart) {
     self.secret = secret
-    folded = secret.map(Self.fold)
     self.shortest = shortest
   }
 
@@ -30,7 +24,7 @@ struct SecretRuns {
     while position < text.count {
       let run = longestRun(at: position, of: text)
       if !isWhole, run.folded > 0, position + run.folded == text.count { return (safe, Array(text[position...])) }
-      let length = run.folded >= Self.shortestFolded ? run.folded : run.exact >= shortest ? run.exact : 0
+      let length = run.folded >= Scrubber.shortestFoldedPart ? run.folded : run.exact >= shortest ? run.exact : 0
       if length > 0 {
         safe += Array(Scrubber.replacement.utf8)
         position += length
@@ -46,11 +40,11 @@ struct SecretRuns {
   private func longestRun(at start: Int, of text: [UInt8]) -> (exact: Int, folded: Int) {
     let first = Self.fold(text[start])
     var longest = (exact: 0, folded: 0)
-    for offset in folded.indices where folded[offset] == first {
+    for offset in secret.indices where Self.fold(secret[offset]) == first {
       var length = 0
       var exact: Int?
-      while start + length < text.count, offset + length < secret.count,
-        folded[offset + length] == Self.fold(text[start + length])
+      while start + length < text.count, offset + length < secret.endIndex,
+        Self.fold(secret[offset + length]) == Self.fold(text[start + length])
       {
         if exact == nil, secret[offset + length] != text[start + length] { exact = length }
         length += 1

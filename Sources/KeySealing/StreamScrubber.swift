@@ -7,17 +7,17 @@ package import Core
 /// out does not depend on how the text was cut.
 package struct StreamScrubber {
   /// Nil for a secret that is too short to be looked for.
-  private let runs: SecretRuns?
+  private let secret: Secret?
   private var pending: [UInt8] = []
 
   package init(secret: Secret) {
-    runs = secret.count < Scrubber.shortestSecret ? nil : secret.withBytes { SecretRuns(of: Array($0)) }
+    self.secret = secret.count < Scrubber.shortestSecret ? nil : secret
   }
 
   /// The part of the text so far that is safe to pass on.
   package mutating func pass(_ piece: String) -> String {
-    guard let runs else { return piece }
-    let (safe, rest) = runs.split(pending + Array(piece.utf8))
+    guard let secret else { return piece }
+    let (safe, rest) = secret.withBytes { SecretRuns(of: $0).split(pending + Array(piece.utf8)) }
     pending = rest
     return String(decoding: safe, as: UTF8.self)
   }
@@ -25,6 +25,7 @@ package struct StreamScrubber {
   /// What was held back, at the end of the stream.
   package mutating func finish() -> String {
     defer { pending = [] }
-    return String(decoding: runs?.replace(in: pending) ?? pending, as: UTF8.self)
+    let safe = secret?.withBytes { SecretRuns(of: $0).replace(in: pending) }
+    return String(decoding: safe ?? pending, as: UTF8.self)
   }
 }

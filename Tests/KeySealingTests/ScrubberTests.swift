@@ -114,6 +114,10 @@ import Testing
     return result + scrubber.finish()
   }
 
+  @Test func ordinaryWordsInAnotherCaseThanAKeysPassThrough() {
+    #expect(streamed("Deep RK2LM pxt4v", by: 4, without: key) == "Deep RK2LM pxt4v")
+  }
+
   @Test func aStreamWithoutTheKeyPassesAtOnce() {
     var scrubber = StreamScrubber(secret: Secret(key))
     #expect(scrubber.pass("hello") == "hello")

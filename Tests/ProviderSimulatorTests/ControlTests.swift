@@ -71,6 +71,6 @@ import Testing
     let environment = ProviderSimulator.environment(port: 99)
     #expect(environment["OPENAI_BASE_URL"] == "http://127.0.0.1:99/v1")
     #expect(environment["ANTHROPIC_BASE_URL"] == "http://127.0.0.1:99/anthropic")
-    #expect(environment["GEMINI_API_KEY"] == "sim-platform-good")
+    #expect(environment["GEMINI_API_KEY"] == ProviderSimulator.platformKey)
   }
 }
