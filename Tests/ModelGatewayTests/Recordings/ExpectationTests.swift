@@ -57,7 +57,8 @@ import Testing
     whole(.anthropic, #"{"type":"error","error":{"type":"overloaded_error","message":"Overloaded"}}"#, status: 529),
     whole(
       .gemini,
-      #"{"error":{"code":400,"message":"API key not valid.","status":"INVALID_ARGUMENT","details":[{"reason":"API_KEY_INVALID"}]}}"#, status: 400
+      #"{"error":{"code":400,"message":"API key not valid.","status":"INVALID_ARGUMENT","details":[{"reason":"API_KEY_INVALID"}]}}"#,
+      status: 400
     ),
     whole(.groq, "<html>Access denied</html>", status: 403),
   ]
