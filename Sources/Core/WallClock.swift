@@ -61,4 +61,7 @@ extension Duration {
   package var inMilliseconds: Int64 {
     components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000
   }
+
+  /// For people and for `Retry-After`: never less than what was asked for.
+  package var inWholeSecondsRoundedUp: Int64 { components.seconds + (components.attoseconds > 0 ? 1 : 0) }
 }

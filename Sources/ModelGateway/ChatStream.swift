@@ -84,7 +84,8 @@ extension ChatStream {
   }
 
   private func open() async throws(ProviderError) -> HTTPExchange {
-    let exchange = try await transport.open(ProviderRequest(request, at: provider, isStream: true), key: credential)
+    let patient = transport.waiting(for: ModelProfile.of(request.model, at: provider))
+    let exchange = try await patient.open(ProviderRequest(request, at: provider, isStream: true), key: credential)
     // A web page in place of an answer comes from something in between.
     if exchange.header("content-type")?.hasPrefix("text/html") == true {
       throw .malformedAnswer(ProviderFailure(provider: provider, status: exchange.status))

@@ -28,11 +28,14 @@ extension ModelGateway {
   package func complete(
     _ request: ChatRequest, at provider: Provider, credential: Secret?
   ) async throws(ProviderError) -> ChatResponse {
-    let exchange = try await transport.open(ProviderRequest(request, at: provider, isStream: false), key: credential)
+    let patient = transport.waiting(for: ModelProfile.of(request.model, at: provider))
+    let exchange = try await patient.open(ProviderRequest(request, at: provider, isStream: false), key: credential)
     let body = try await exchange.body(upTo: transport.limits.answerBytes)
     var reader = WireFormat.of(provider).reader(for: provider)
     var collector = ChatCollector()
-    for event in try reader.readWhole(Data(body)) { collector.add(event) }
+    var events: [ChatEvent] = []
+    try reader.readWhole(Data(body), into: &events)
+    events.forEach { collector.add($0) }
     return collector.response(model: reader.model)
   }
 

@@ -19,7 +19,7 @@ struct Wire: AsyncParsableCommand {
       abstract: "Prints the request for a chat in JSON, read from standard input.")
     @Option var provider: String
     @Option var model: String
-    func run() async throws { try WireCommand.encode(provider: provider, model: model) }
+    func run() async throws { try await WireCommand.encode(provider: provider, model: model) }
   }
 }
 

@@ -2,6 +2,19 @@ import Core
 import Foundation
 import Testing
 
+@Suite struct TokenCountsTests {
+  @Test func sumsThatAreTooLargeStayTheLargest() {
+    let most = TokenCounts(input: .max, output: .max, cached: .min, reasoning: 1)
+    let sum = most + TokenCounts(input: 1, output: .max, cached: -1, reasoning: 2)
+    #expect(sum == TokenCounts(input: .max, output: .max, cached: .min, reasoning: 3))
+  }
+
+  @Test func secondsForPeopleAreNeverFewerThanAskedFor() {
+    #expect(Duration.milliseconds(6001).inWholeSecondsRoundedUp == 7)
+    #expect(Duration.seconds(6).inWholeSecondsRoundedUp == 6)
+  }
+}
+
 @Suite struct ValueTests {
   @Test(arguments: ["", "a b", "../x", "ü", "a/b", String(repeating: "a", count: 65), "a\0b"])
   func identifiersRefuseWhatIsUnsafeInSQLOrPaths(text: String) {

@@ -18,7 +18,7 @@ struct ExpectedFailure: Sendable, CustomTestStringConvertible {
 
   static let key = "0123456789wxyz"
 
-  static let all: [ExpectedFailure] = keys + credit + trouble
+  static let all: [ExpectedFailure] = keys + credit + trouble + rare
 
   private static func row(
     _ behaviour: Behaviour, _ provider: Provider, _ request: Request, _ status: Int, _ texts: String...
@@ -50,6 +50,24 @@ struct ExpectedFailure: Sendable, CustomTestStringConvertible {
     row(.echo, .anthropic, .chat, 401, "sk-sim-echo-" + key),
     row(.echo, .groq, .models, 401, "sk-sim-echo-" + key),
     row(.echo, .gemini, .chat, 403, "sk-sim-echo-" + key),
+  ]
+
+  private static let rare: [ExpectedFailure] = [
+    row(.capacity, .groq, .chat, 498, #""code":"capacity_exceeded""#),
+    row(.capacity, .openai, .chat, 503, "server_is_overloaded"),
+    row(.tooluse, .groq, .chat, 400, #""code":"tool_use_failed""#, "failed_generation"),
+    row(.spendlimit, .anthropic, .chat, 429, #""error_code":"enforced_spend_limit_reached""#),
+    row(.spendlimit, .openai, .chat, 429, "project_spend_limit_exceeded"),
+    row(.spendlimit, .groq, .chat, 400, "blocked_api_access"),
+    row(.spendlimit, .gemini, .chat, 429, "monthly spending cap"),
+    row(.usagelimit, .anthropic, .chat, 400, "specified workspace API usage limits"),
+    row(.usagelimit, .openai, .chat, 429, "organization_usage_limit_exceeded"),
+    row(.timedout, .anthropic, .models, 504, "timeout_error"),
+    row(.timedout, .gemini, .models, 504, "DEADLINE_EXCEEDED"),
+    row(.modelaccess, .openai, .chat, 403, "model_not_found", "does not have access to model"),
+    row(.unscoped, .openai, .models, 401, "Missing scopes: api.model.read", #""code":null"#),
+    row(.service, .gemini, .models, 403, "SERVICE_DISABLED"),
+    row(.stopped, .anthropic, .chat, 529, "overloaded_error"),
   ]
 
   private static let credit: [ExpectedFailure] = [

@@ -61,6 +61,17 @@ import Testing
     }
   }
 
+  @Test func groqSaysWhyItStoppedAStreamInAPlaceOfItsOwn() async throws {
+    try await withSimulator { simulator async throws in
+      let groq = WireClient(simulator: simulator, provider: .groq, key: "sim-stopped")
+      let stopped = try await groq.chat(ChatBody(streams: true))
+      #expect(stopped.text.contains(#""error":"over capacity""#))
+      #expect(stopped.text.hasSuffix("data: [DONE]\n\n"))
+      let anthropic = WireClient(simulator: simulator, provider: .anthropic, key: "sim-stopped")
+      #expect(try await anthropic.chat(ChatBody(streams: true)).text.contains("overloaded_error"))
+    }
+  }
+
   @Test func rulesOfTheProvidersAreKept() async throws {
     try await withSimulator { simulator async throws in
       let anthropic = WireClient(simulator: simulator, provider: .anthropic, key: "sim-good")

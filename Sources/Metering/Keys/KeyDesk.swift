@@ -114,7 +114,7 @@ package struct KeyDesk: Sendable {
       KeyCheckRow(user: request.user, provider: request.provider, outcome: report.outcome.rawValue, createdAt: now))
     guard let model = report.checkedModel else { return }
     // The one-token test is a model call, paid by the key that it tests (C9).
-    let succeeded = report.outcome == .valid || report.outcome == .validLimited
+    let succeeded = report.testPassed
     try await metering.stores.usage.record(
       UsageRow(
         id: UsageID(), task: TaskID(), user: request.user, session: request.session, feature: .chat,

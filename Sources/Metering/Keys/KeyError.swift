@@ -31,7 +31,7 @@ package enum KeyError: AppError {
     switch self {
     case .refused(let verdict), .notChecked(let verdict): verdict.sentence
     case .tooManyChecks(let wait):
-      "Too many keys were checked in a short time; please wait \(max(wait.components.seconds, 1)) s and try again."
+      "Too many keys were checked in a short time; please wait \(max(wait.inWholeSecondsRoundedUp, 1)) s and try again."
     case .providerTakesNoKeys(let provider): "\(provider.displayName) is run by the operator and takes no keys."
     }
   }
@@ -46,7 +46,7 @@ package enum KeyError: AppError {
   package var details: [String: JSONValue] {
     switch self {
     case .refused(let verdict), .notChecked(let verdict): details(of: verdict)
-    case .tooManyChecks(let wait): ["retry_after": .int(max(wait.components.seconds, 1))]
+    case .tooManyChecks(let wait): ["retry_after": .int(max(wait.inWholeSecondsRoundedUp, 1))]
     case .providerTakesNoKeys: [:]
     }
   }

@@ -20,7 +20,7 @@ package struct KeyVerdict: Sendable {
   init(_ report: KeyCheckReport, key: Secret, provider: Provider) {
     self.provider = provider
     outcome = report.outcome
-    sentence = report.outcome.sentence(for: provider)
+    sentence = report.sentence(for: provider)
     helpURL = report.outcome.helpURL(for: provider)
     hint = KeyHint(of: key)
     let scrubber = Scrubber(secrets: [key])

@@ -17,6 +17,11 @@ package struct ModelCatalog: Sendable {
     models.first { $0.provider == provider && $0.id == id }
   }
 
+  /// The model with this id, or the one of which this is a dated version (`claude-haiku-4-5-20251001`).
+  func model(named name: String, at provider: Provider) -> CatalogModel? {
+    models.first { $0.provider == provider && ModelList.isVersion(name, of: $0.id) }
+  }
+
   package func models(at provider: Provider) -> [CatalogModel] {
     models.filter { $0.provider == provider }
   }

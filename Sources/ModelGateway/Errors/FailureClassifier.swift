@@ -12,6 +12,7 @@ struct FailureClassifier {
   private let evidence: ErrorEvidence
   private let text: String
   private let failure: ProviderFailure
+  private var provider: Provider { failure.provider }
 
   /// An answer with an error status, or any other status that is not a good answer's.
   static func error(
@@ -27,7 +28,12 @@ struct FailureClassifier {
   /// An error that came inside a stream, or in a body whose status was good.
   static func error(inStreamOf provider: Provider, body: Data) -> ProviderError {
     let evidence = WireFormat.of(provider).evidence(in: body) ?? anyEvidence(in: body) ?? ErrorEvidence()
-    return FailureClassifier(provider: provider, status: nil, evidence: evidence, body: body, retryAfter: nil).error
+    return error(inStreamOf: provider, evidence: evidence, body: body)
+  }
+
+  /// An error that its wire format found in a place of its own; `body` is what stands around it.
+  static func error(inStreamOf provider: Provider, evidence: ErrorEvidence, body: Data) -> ProviderError {
+    FailureClassifier(provider: provider, status: nil, evidence: evidence, body: body, retryAfter: nil).error
   }
 
   /// JSON of a shape that is not the provider's: a proxy in between may have written it.
@@ -59,7 +65,8 @@ struct FailureClassifier {
     let raw =
       evidence.message.isEmpty ? String(decoding: body.prefix(UnscrubbedText.longest), as: UTF8.self) : evidence.message
     failure = ProviderFailure(
-      provider: provider, status: status, providerCode: evidence.code, retryAfter: retryAfter ?? evidence.retryAfter,
+      provider: provider, status: status, providerCode: evidence.code,
+      retryAfter: retryAfter ?? evidence.retryAfter ?? RetryAfter.duration(inText: text),
       text: UnscrubbedText(raw), failedGeneration: evidence.failedGeneration.map { UnscrubbedText($0) })
   }
 
@@ -72,7 +79,7 @@ struct FailureClassifier {
     if isLimited { return .missingPermission(failure) }
     if isModelUnavailable { return .modelUnavailable(failure) }
     if isRegionBlocked { return .regionBlocked(failure) }
-    if isInvalidKey { return text.contains("expired") ? .keyExpired(failure) : .invalidKey(failure) }
+    if isInvalidKey { return says(FailureCodes.expiredTexts) ? .keyExpired(failure) : .invalidKey(failure) }
     return errorByStatus
   }
 
@@ -95,6 +102,8 @@ extension FailureClassifier {
     if status == 402 { return true }
     guard status == nil || [400, 403, 429].contains(status) else { return false }
     if names(FailureCodes.noCredit) || says(FailureCodes.noCreditTexts) { return true }
+    // Gemini says so for a limit per minute, too.
+    if provider == .openai, !names(FailureCodes.rateLimited), says(["you exceeded your current quota"]) { return true }
     if evidence.words.contains(where: { word in FailureCodes.noCreditEndings.contains { word.hasSuffix($0) } }) {
       return true
     }
@@ -120,11 +129,16 @@ extension FailureClassifier {
     return names(FailureCodes.limited) || says(FailureCodes.limitedTexts)
   }
 
-  private var isModelUnavailable: Bool { status == 404 || names(FailureCodes.modelUnavailable) }
+  private var isModelUnavailable: Bool {
+    status == 404 || names(FailureCodes.modelUnavailable)
+      || (status == 400 && says(FailureCodes.modelUnavailableTexts))
+  }
 
   private var isRegionBlocked: Bool { names(FailureCodes.regionBlocked) || says(FailureCodes.regionTexts) }
 
-  private var isInvalidKey: Bool { status == 401 || names(FailureCodes.invalidKey) }
+  private var isInvalidKey: Bool {
+    status == 401 || names(FailureCodes.invalidKey) || (status == 400 && says(FailureCodes.invalidKeyTexts))
+  }
 
   private var isOverloaded: Bool {
     if [498, 503, 529].contains(status) || names(FailureCodes.overloaded) { return true }

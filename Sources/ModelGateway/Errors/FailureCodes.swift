@@ -5,22 +5,22 @@
 enum FailureCodes {
   static let noCredit: Set<String> = [
     "insufficient_quota", "billing_not_active", "billing_hard_limit_reached", "credit_balance_exhausted",
-    "billing_error", "enforced_spend_limit_reached", "blocked_api_access",
+    "billing_error", "enforced_spend_limit_reached", "blocked_api_access", "billing_disabled",
   ]
   /// Words that end so, such as `project_spend_limit_exceeded`.
   static let noCreditEndings = ["spend_limit_exceeded", "usage_limit_exceeded", "spend_limit_reached"]
   static let noCreditTexts = [
-    "credit balance is too low", "specified api usage limits", "prepayment credits are depleted",
+    "credit balance is too low", "api usage limits", "prepayment credits are depleted", "spending cap",
     "reached its spend limit", "insufficient credits", "insufficient balance",
   ]
 
   static let disabled: Set<String> = [
     "consumer_suspended", "organization_restricted", "organization_disabled", "account_deactivated",
-    "account_disabled",
+    "account_disabled", "not_authorized_invalid_project",
   ]
   static let disabledTexts = [
     "organization has been disabled", "organization has been restricted", "reported as leaked", "has been suspended",
-    "account has been deactivated",
+    "account has been deactivated", "project has been denied access",
   ]
 
   static let limited: Set<String> = [
@@ -38,13 +38,19 @@ enum FailureCodes {
     "model_not_found", "model_decommissioned", "not_found_error", "model_not_available", "model_not_active",
     "model_terms_required", "not_found",
   ]
+  static let modelUnavailableTexts = ["invalid model id"]
 
   static let regionBlocked: Set<String> = ["unsupported_country_region_territory", "ip_not_authorized"]
   static let regionTexts = [
     "request not allowed", "location is not supported", "country, region, or territory not supported",
+    "not available in your country", "access denied. please check your network settings",
   ]
 
   static let invalidKey: Set<String> = ["api_key_invalid", "invalid_api_key", "invalid_authentication"]
+  /// For bodies that lost their code on the way.
+  static let invalidKeyTexts = ["api key not valid", "api key not found", "api key expired"]
+  /// Of a key that is refused; "invalid or expired" is said of keys that never existed, too.
+  static let expiredTexts = ["has expired", "key expired", "expired api key"]
 
   static let rateLimited: Set<String> = ["rate_limit_exceeded", "rate_limit_error", "slow_down"]
 

@@ -73,8 +73,3 @@ extension ProviderError: AppError {
     return details
   }
 }
-
-extension Duration {
-  /// For people and for `Retry-After`: never less than what was asked for.
-  var inWholeSecondsRoundedUp: Int64 { components.seconds + (components.attoseconds > 0 ? 1 : 0) }
-}

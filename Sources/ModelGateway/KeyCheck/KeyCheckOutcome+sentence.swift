@@ -2,7 +2,13 @@ package import Core
 
 extension KeyCheckOutcome {
   /// One sentence that says what was found and what to do next.
-  package func sentence(for provider: Provider) -> String {
+  ///
+  /// - Parameters:
+  ///   - restriction: what a limited key may not do, when the provider said it
+  ///   - retryAfter: how long the provider asks to wait
+  package func sentence(
+    for provider: Provider, restriction: KeyRestriction? = nil, retryAfter: Duration? = nil
+  ) -> String {
     let name = provider.displayName
     return switch self {
     case .valid: "\(name) accepted this key."
@@ -11,9 +17,11 @@ extension KeyCheckOutcome {
     case .validNoCredit:
       "\(name) accepted this key, but its account has no credit or quota: add credit before you use it."
     case .validLimited:
-      "\(name) accepted this key, but it is restricted: give it the missing permission if a model refuses it."
+      "\(name) accepted this key, but "
+        + (restriction?.words ?? "it is restricted: give it the missing permission if a model refuses it.")
     case .rateLimited:
-      "\(name) is limiting requests with this key at the moment: it is kept, and checked again with its first use."
+      "\(name) is limiting requests with this key at the moment\(Self.advice(after: retryAfter)): it is kept, and "
+        + "checked again with its first use."
     case .malformed: "This can't be a key: paste it again without spaces or line breaks, 8 to 512 plain characters."
     case .invalid: "\(name) doesn't know this key: check that it was copied whole and not revoked, or make a new one."
     case .expired: "\(name) says that this key has expired: make a new one."
@@ -25,5 +33,11 @@ extension KeyCheckOutcome {
       "\(name) is in trouble at the moment and could not check the key: try again, or keep it as not checked yet."
     case .unreachable: "\(name) could not be reached to check the key: try again, or keep it as not checked yet."
     }
+  }
+
+  private static func advice(after wait: Duration?) -> String {
+    guard let wait else { return "" }
+    let seconds = max(wait.inWholeSecondsRoundedUp, 1)
+    return seconds == 1 ? ", try again in 1 second" : ", try again in \(seconds) seconds"
   }
 }

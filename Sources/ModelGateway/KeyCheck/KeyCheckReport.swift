@@ -9,9 +9,12 @@ package struct KeyCheckReport: Sendable, Equatable {
   package var detail: UnscrubbedText?
   /// How long the provider asks to wait before the next check.
   package var retryAfter: Duration?
+  /// What a limited key may not do, when the provider said it.
+  package var restriction: KeyRestriction?
   /// The model that was asked for one token, when that was wanted and got so far.
   package var checkedModel: String?
-
+  /// The provider took the one-token test with this key.
+  package var testPassed = false
   /// What the one-token test used, by the provider's own count; nil when there was none, or it got no answer.
   package var testTokens: TokenCounts?
 
@@ -25,5 +28,10 @@ package struct KeyCheckReport: Sendable, Equatable {
     self.retryAfter = retryAfter
     self.checkedModel = checkedModel
     self.testTokens = testTokens
+  }
+
+  /// One sentence that says what was found and what to do next.
+  package func sentence(for provider: Provider) -> String {
+    outcome.sentence(for: provider, restriction: restriction, retryAfter: retryAfter)
   }
 }

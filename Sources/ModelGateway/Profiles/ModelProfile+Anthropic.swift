@@ -8,10 +8,17 @@ extension ModelProfile {
     profile.highestTemperature = 1
     let version = AnthropicVersion(name)
     profile.defaultMaxTokens = defaultMaxTokens(for: version)
+    profile.highestMaxTokens = highestMaxTokens(for: version)
     profile.isReasoning = version >= AnthropicVersion(major: 3, minor: 7)
     profile.thinkingCountsAsOutput = profile.isReasoning
     profile.acceptsTemperature = version < AnthropicVersion(major: 4, minor: 7)
     return profile
+  }
+
+  /// What the generations before the catalog's could write.
+  private static func highestMaxTokens(for version: AnthropicVersion) -> Int? {
+    if version < AnthropicVersion(major: 3, minor: 5) { return 4096 }
+    return version < AnthropicVersion(major: 3, minor: 7) ? 8192 : nil
   }
 
   /// No more than each generation may write, and few enough for an answer that is not streamed.

@@ -4,6 +4,7 @@ extension ModelProfile {
   static func groq(_ name: String) -> ModelProfile {
     var profile = ModelProfile()
     profile.usesMaxCompletionTokens = true
+    profile.mostStopTexts = 4
     profile.asksForParsedReasoning = ["qwen3", "qwq", "deepseek-r1"].contains { name.contains($0) }
     profile.isReasoning = profile.asksForParsedReasoning || name.contains("gpt-oss") || name.contains("compound")
     profile.thinkingCountsAsOutput = profile.isReasoning

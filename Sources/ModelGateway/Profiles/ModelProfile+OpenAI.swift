@@ -5,6 +5,7 @@ extension ModelProfile {
   static func openai(_ name: String) -> ModelProfile {
     var profile = ModelProfile()
     profile.asksForStreamUsage = true
+    profile.mostStopTexts = 4
     guard isOpenAIReasoning(name) else { return profile }
     profile.isReasoning = true
     profile.acceptsTemperature = false

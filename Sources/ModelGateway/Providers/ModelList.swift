@@ -17,11 +17,14 @@ struct ModelList: Sendable {
   /// Whether the model is listed, by its name or by the dated name that it stands for (`claude-haiku-4-5-20251001`).
   func offers(_ model: String) -> Bool {
     let name = model.hasPrefix("models/") ? String(model.dropFirst(7)) : model
-    return ids.contains { id in
-      guard id.hasPrefix(name) else { return false }
-      let rest = id.dropFirst(name.count)
-      return rest.isEmpty || (rest.first == "-" && rest.dropFirst().allSatisfy { $0.isNumber || $0 == "-" })
-    }
+    return ids.contains { Self.isVersion($0, of: name) }
+  }
+
+  /// Whether an id is this name, or this name with a date after it. Another number, as in `claude-opus-4-1-20250805`,
+  /// makes another model.
+  static func isVersion(_ id: String, of name: String) -> Bool {
+    guard id.hasPrefix(name) else { return false }
+    return id.dropFirst(name.count).wholeMatch(of: /(?:-[0-9]{8}|-[0-9]{4}-[0-9]{2}-[0-9]{2})?/) != nil
   }
 
   private struct Body: Decodable {

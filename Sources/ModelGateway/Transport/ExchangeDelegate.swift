@@ -33,18 +33,26 @@ final class ExchangeDelegate: HTTPClientResponseDelegate, NIOAsyncSequenceProduc
 
   // MARK: what the client tells
 
+  /// The request, or a part of it, left for the provider.
+  var wasSent: Bool { state.withLock { $0.wasSent } }
+
   func didSendRequestHead(task: HTTPClient.Task<Void>, _ head: HTTPRequestHead) {
+    state.withLock { $0.wasSent = true }
     enter(.firstByte, within: timeouts.firstByte, on: task.eventLoop)
   }
 
   func didReceiveHead(task: HTTPClient.Task<Void>, _ head: HTTPResponseHead) -> EventLoopFuture<Void> {
-    enter(.idle, within: timeouts.idle, on: task.eventLoop)
+    // Some providers send a good head at once and then think: their answer has not begun.
+    let isGood = (200..<300).contains(head.status.code)
+    if !isGood { enter(.idle, within: timeouts.idle, on: task.eventLoop) }
     let headers = head.headers.map { (name: $0.name.lowercased(), value: $0.value) }
-    return yield(.head(status: Int(head.status.code), headers: headers), on: task.eventLoop)
+    let part = ExchangePart.head(status: Int(head.status.code), headers: headers)
+    return yield(part, on: task.eventLoop, extends: !isGood)
   }
 
   func didReceiveBodyPart(task: HTTPClient.Task<Void>, _ buffer: ByteBuffer) -> EventLoopFuture<Void> {
-    yield(.bytes(buffer), on: task.eventLoop)
+    if state.withLock({ $0.isBeforeBody }) { enter(.idle, within: timeouts.idle, on: task.eventLoop) }
+    return yield(.bytes(buffer), on: task.eventLoop)
   }
 
   func didReceiveError(task: HTTPClient.Task<Void>, _ error: any Error) {
@@ -92,9 +100,10 @@ final class ExchangeDelegate: HTTPClientResponseDelegate, NIOAsyncSequenceProduc
 
   // MARK: the way to the reader
 
-  private func yield(_ part: ExchangePart, on loop: any EventLoop) -> EventLoopFuture<Void> {
+  /// - Parameter extends: the part shows that the answer is not idle
+  private func yield(_ part: ExchangePart, on loop: any EventLoop, extends: Bool = true) -> EventLoopFuture<Void> {
     let deadline = NIODeadline.now() + TimeAmount(timeouts.idle)
-    let source = state.withLock { $0.extend(until: deadline) }
+    let source = state.withLock { extends ? $0.extend(until: deadline) : $0.currentSource }
     guard case .stopProducing = source?.yield(part) else { return loop.makeSucceededVoidFuture() }
     let promise = loop.makePromise(of: Void.self)
     if !state.withLock({ $0.pause(promise) }) { promise.succeed() }

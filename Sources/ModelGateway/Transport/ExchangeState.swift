@@ -10,6 +10,12 @@ struct ExchangeState {
   /// What is waited for, and by when; after `deadline` the exchange fails.
   private(set) var phase = TimeoutPhase.connect
   private(set) var deadline = NIODeadline.distantFuture
+  /// The request, or a part of it, left for the provider.
+  var wasSent = false
+  /// Nothing of the body came yet, and nobody said by when all must be over.
+  var isBeforeBody: Bool { phase == .firstByte && !isDeadlineFinal }
+  /// Where parts go; nil when all is over.
+  var currentSource: Source? { isEnded ? nil : source }
   /// Where the exchange runs, while it does.
   var eventLoop: (any EventLoop)? { task?.eventLoop }
   /// The deadline is the last one: what arrives doesn't move it.

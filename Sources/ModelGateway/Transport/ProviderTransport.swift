@@ -14,6 +14,13 @@ struct ProviderTransport: Sendable {
   var retries: RetryPolicy
   let logger: Logger
 
+  /// The same transport for a model of this profile: a model that thinks is given its time to begin.
+  func waiting(for profile: ModelProfile) -> ProviderTransport {
+    var transport = self
+    if profile.isReasoning { transport.timeouts.firstByte = max(timeouts.firstByte, timeouts.reasoningFirstByte) }
+    return transport
+  }
+
   /// The exchange of an answer with a good status, its body still to be read.
   /// - Throws: `ProviderError`, also for every answer whose status is not 2xx.
   func open(_ request: ProviderRequest, key: Secret?) async throws(ProviderError) -> HTTPExchange {
@@ -25,11 +32,20 @@ struct ProviderTransport: Sendable {
         if (200..<300).contains(exchange.status) { return exchange }
         rejection = await self.rejection(exchange)
       } catch {
-        rejection = Rejection(error: error, advice: .unsaid)
+        // A question that may have been read must not be asked, and paid, twice; to ask for a list costs nothing.
+        let isSafe = !error.wasSent || request.method == "GET"
+        rejection = Rejection(error: error.cause, advice: isSafe ? .unsaid : .never)
       }
       try await wait(after: rejection, attempt: attempt)
       attempt += 1
     }
+  }
+
+  /// There was no answer.
+  private struct Unanswered: Error {
+    let cause: ProviderError
+    /// Some of the request may have reached the provider.
+    var wasSent = false
   }
 
   private struct Rejection {
@@ -55,14 +71,23 @@ struct ProviderTransport: Sendable {
     }
   }
 
-  private func send(_ request: ProviderRequest, key: Secret?) async throws(ProviderError) -> HTTPExchange {
-    let outgoing = try outgoing(request, key: key)
+  private func send(_ request: ProviderRequest, key: Secret?) async throws(Unanswered) -> HTTPExchange {
+    let outgoing: HTTPClient.Request
+    do throws(ProviderError) {
+      outgoing = try self.outgoing(request, key: key)
+    } catch {
+      throw Unanswered(cause: error)
+    }
     let delegate = ExchangeDelegate(timeouts: timeouts)
     let sequence = HTTPExchange.Parts.makeSequence(
       backPressureStrategy: .init(lowWatermark: 4, highWatermark: 16), finishOnDeinit: true, delegate: delegate)
     delegate.attach(sequence.source)
     delegate.begin(httpClient.execute(request: outgoing, delegate: delegate))
-    return try await HTTPExchange(provider: request.provider, parts: sequence.sequence, delegate: delegate)
+    do throws(ProviderError) {
+      return try await HTTPExchange(provider: request.provider, parts: sequence.sequence, delegate: delegate)
+    } catch {
+      throw Unanswered(cause: error, wasSent: delegate.wasSent)
+    }
   }
 
   private func outgoing(_ request: ProviderRequest, key: Secret?) throws(ProviderError) -> HTTPClient.Request {
@@ -92,7 +117,6 @@ struct ProviderTransport: Sendable {
       seconds: exchange.header("retry-after"), milliseconds: exchange.header("retry-after-ms"))
     let error = FailureClassifier.error(
       of: exchange.provider, status: exchange.status, body: Data(body), retryAfter: wait)
-    let advice = exchange.header("x-should-retry")?.lowercased() == "false" ? RetryAdvice.never : .unsaid
-    return Rejection(error: error, advice: advice)
+    return Rejection(error: error, advice: RetryAdvice(header: exchange.header("x-should-retry")))
   }
 }

@@ -1,7 +1,7 @@
 import Core
 
-/// When a call is made once more: only before the first byte of an answer, and only where the answer says that it is
-/// safe.
+/// When a call is made once more: only before the first byte of a good answer, and only where the refusal says that it
+/// is safe or the request never left.
 package struct RetryPolicy: Sendable, Hashable {
   /// How often a call may be repeated.
   package var retries: Int
@@ -28,7 +28,7 @@ package struct RetryPolicy: Sendable, Hashable {
   ///   - attempt: how many repetitions there were already
   ///   - chance: 0 to 1, from the caller's source of randomness
   package func delay(after error: ProviderError, advice: RetryAdvice, attempt: Int, chance: Double) -> Duration? {
-    guard attempt < retries, advice != .never, isSafe(error) else { return nil }
+    guard attempt < retries, advice != .never, advice == .wanted || isSafe(error) else { return nil }
     if let asked = error.retryAfter {
       return asked <= longestDelay ? max(asked, .zero) : nil
     }
@@ -50,7 +50,21 @@ package struct RetryPolicy: Sendable, Hashable {
   }
 }
 
-/// What the provider says about repeating a request (`x-should-retry`).
+/// What is known about repeating a request beside its error.
 package enum RetryAdvice: Sendable, Hashable {
-  case unsaid, never
+  case unsaid
+  /// The provider says that it is safe (`x-should-retry: true`).
+  case wanted
+  /// The provider says that it is not, or the request was sent and nobody knows what became of it: it may have been
+  /// answered and billed.
+  case never
+
+  /// - Parameter header: the header `x-should-retry`
+  init(header: String?) {
+    switch header?.lowercased() {
+    case "true": self = .wanted
+    case "false": self = .never
+    default: self = .unsaid
+    }
+  }
 }

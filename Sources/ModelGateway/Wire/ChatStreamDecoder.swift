@@ -73,7 +73,7 @@ package struct ChatStreamDecoder: Sendable {
     }
     guard piece.error == nil else { return piece }
     do throws(ProviderError) {
-      piece.events += try reader.finish()
+      try reader.finish(into: &piece.events)
     } catch {
       piece.error = error
     }
@@ -115,7 +115,7 @@ package struct ChatStreamDecoder: Sendable {
     var piece = Piece()
     for event in events where !reader.hasEnded {
       do throws(ProviderError) {
-        piece.events += try reader.read(event)
+        try reader.read(event, into: &piece.events)
       } catch {
         hasFailed = true
         piece.error = error

@@ -1,7 +1,7 @@
 import Core
 
 /// A member that may be missing, null, or of a sort that we don't know: then it is nil, and the rest is decoded all the
-/// same.
+/// same. Only a text of the answer that can't be read (`UnreadableText`) is an error at every level.
 @propertyWrapper
 struct Lenient<Value: Decodable & Sendable>: Decodable, Sendable {
   var wrappedValue: Value?
@@ -9,7 +9,7 @@ struct Lenient<Value: Decodable & Sendable>: Decodable, Sendable {
   init(wrappedValue: Value?) { self.wrappedValue = wrappedValue }
 
   init(from decoder: any Decoder) throws {
-    wrappedValue = try? Value(from: decoder)
+    wrappedValue = try lenient { try Value(from: decoder) }
   }
 }
 
@@ -21,18 +21,18 @@ struct LenientList<Item: Decodable & Sendable>: Decodable, Sendable {
   init(wrappedValue: [Item]?) { self.wrappedValue = wrappedValue }
 
   init(from decoder: any Decoder) throws {
-    wrappedValue = (try? [Lenient<Item>](from: decoder))?.compactMap(\.wrappedValue)
+    wrappedValue = try lenient { try [Lenient<Item>](from: decoder).compactMap(\.wrappedValue) }
   }
 }
 
 extension KeyedDecodingContainer {
   /// Found by the compiler when it decodes a `@Lenient` member, so that a missing key is nil as well.
   func decode<Value>(_ type: Lenient<Value>.Type, forKey key: Key) throws -> Lenient<Value> {
-    Lenient(wrappedValue: (try? decodeIfPresent(Value.self, forKey: key)) ?? nil)
+    Lenient(wrappedValue: try lenient { try decodeIfPresent(Value.self, forKey: key) })
   }
 
   func decode<Item>(_ type: LenientList<Item>.Type, forKey key: Key) throws -> LenientList<Item> {
-    (try? decodeIfPresent(LenientList<Item>.self, forKey: key)) ?? LenientList(wrappedValue: nil)
+    try lenient { try decodeIfPresent(LenientList<Item>.self, forKey: key) } ?? LenientList(wrappedValue: nil)
   }
 }
 
@@ -50,12 +50,13 @@ struct LooseText: Decodable, Sendable {
   }
 }
 
-/// JSON that is a text at some servers (`"{\"a\":1}"`) and a value at others (`{"a":1}`): its text either way.
-struct LooseJSON: Decodable, Sendable {
-  let text: String
-
-  init(from decoder: any Decoder) throws {
-    let value = try JSONValue(from: decoder)
-    text = value == .null ? "" : value.stringValue ?? value.serialized()
+/// What `read` gives; nil for whatever can't be decoded, except for a text of the answer.
+private func lenient<Value>(_ read: () throws -> Value?) throws -> Value? {
+  do {
+    return try read()
+  } catch let error as UnreadableText {
+    throw error
+  } catch {
+    return nil
   }
 }

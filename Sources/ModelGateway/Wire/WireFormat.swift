@@ -34,7 +34,8 @@ enum WireFormat: Sendable {
 
   /// What an error body says, in words that are the same for all providers.
   func evidence(in body: Data) -> ErrorEvidence? {
-    switch self {
+    let body = body.repairingSurrogates
+    return switch self {
     case .openai: OpenAIError.evidence(in: body)
     case .anthropic: AnthropicError.evidence(in: body)
     case .gemini: GeminiError.evidence(in: body)

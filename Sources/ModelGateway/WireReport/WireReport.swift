@@ -6,7 +6,8 @@ package enum WireReport {
   /// What an answer means:
   /// `{"text","reasoning","tool_calls":[{"id","name","arguments"}],"finish_reason","tokens":{…}|null,"model","error":null|{…}}`.
   ///
-  /// A stream that breaks off or fails gives what came before together with the error.
+  /// An answer that breaks off or fails gives what came before together with the error. `tokens` has the member
+  /// `is_estimate` when the provider's counts could not be believed.
   package static func decode(body: Data, provider: Provider, isStream: Bool, status: Int = 200) -> JSONValue {
     var collector = ChatCollector()
     guard (200..<300).contains(status) else {
@@ -23,17 +24,24 @@ package enum WireReport {
       return report(collector.response(model: decoder.model), error: piece.error)
     }
     var reader = WireFormat.of(provider).reader(for: provider)
+    var events: [ChatEvent] = []
+    var failure: ProviderError?
     do throws(ProviderError) {
-      for event in try reader.readWhole(body) { collector.add(event) }
-      return report(collector.response(model: reader.model), error: nil)
+      try reader.readWhole(body, into: &events)
     } catch {
-      return report(collector.response(), error: error)
+      failure = error
     }
+    events.forEach { collector.add($0) }
+    return report(collector.response(model: reader.model), error: failure)
   }
 
   /// The request that would be sent, without its key: `{"method","path","query"?,"url","headers","body"}`.
+  /// - Parameter endpoints: where the providers are reached; `url` is left out for one that has no address
   /// - Throws: `ProviderError` when the request can't be written.
-  package static func encode(_ chat: ChatRequest, provider: Provider, model: String) throws -> JSONValue {
+  package static func encode(
+    _ chat: ChatRequest, provider: Provider, model: String,
+    endpoints: [Provider: ProviderEndpoint] = ProviderEndpoint.defaults
+  ) throws -> JSONValue {
     var chat = chat
     chat.model = model
     let request = try ProviderRequest(chat, at: provider, isStream: chat.isStream)
@@ -43,7 +51,7 @@ package enum WireReport {
       "body": try request.body.map { try JSONValue(parsing: $0) } ?? .null,
     ]
     if let query = request.query { members["query"] = .string(query) }
-    if let endpoint = ProviderEndpoint.defaults[provider] { members["url"] = .string(endpoint.url(of: request)) }
+    if let endpoint = endpoints[provider] { members["url"] = .string(endpoint.url(of: request)) }
     return .object(members)
   }
 
@@ -62,10 +70,12 @@ package enum WireReport {
   }
 
   private static func json(_ counts: TokenCounts) -> JSONValue {
-    [
+    var members: [String: JSONValue] = [
       "input": .int(Int64(counts.input)), "output": .int(Int64(counts.output)), "cached": .int(Int64(counts.cached)),
       "reasoning": .int(Int64(counts.reasoning)),
     ]
+    if counts.isEstimate { members["is_estimate"] = true }
+    return .object(members)
   }
 
   private static func json(_ error: ProviderError) -> JSONValue {

@@ -54,6 +54,24 @@ package enum Behaviour: String, Sendable, CaseIterable, Codable {
   case recovers
   /// Streams a token every `SimulatorConfiguration.dripDelay`.
   case drip
+  /// Chat finds Groq's flex tier full.
+  case capacity
+  /// Chat ends in a tool call that can't be read.
+  case tooluse
+  /// Chat has used up the spend limit that the account's owner set.
+  case spendlimit
+  /// Chat has used up the usage limit that the account's owner set.
+  case usagelimit
+  /// Every request takes the provider too long.
+  case timedout
+  /// Listing works; the project has no access to any model.
+  case modelaccess
+  /// The key has no scope for anything, which is told with status 401.
+  case unscoped
+  /// The project has not switched the API on.
+  case service
+  /// Listing works; a stream is stopped early with a word about why where Groq puts it (`x_groq.error`).
+  case stopped
 }
 
 extension Behaviour {
@@ -87,8 +105,16 @@ extension Behaviour {
     case .toolarge: endpoint == .chat ? .requestTooLarge : nil
     case .echo: .keyEchoed
     case .html: .htmlPage
+    case .capacity: endpoint == .chat ? .rare(.capacityExceeded) : nil
+    case .tooluse: endpoint == .chat ? .rare(.toolUseFailed) : nil
+    case .spendlimit: endpoint.isListing ? nil : .rare(.spendLimit)
+    case .usagelimit: endpoint.isListing ? nil : .rare(.usageLimit)
+    case .timedout: .rare(.timedOut)
+    case .modelaccess: endpoint.isListing ? nil : .rare(.modelForbidden)
+    case .unscoped: .rare(.unscoped)
+    case .service: .rare(.serviceDisabled)
     case .good, .down, .slow, .nomodel, .echochat, .parrot, .midstream, .cut, .empty, .refusal, .malformed, .recovers,
-      .drip:
+      .drip, .stopped:
       nil
     }
   }

@@ -10,6 +10,35 @@ enum Failure: Sendable, Hashable {
   /// A request that the provider doesn't understand; the text says why.
   case badRequest(BadRequest)
   case unknownRoute
+  case rare(RareFailure)
+}
+
+/// Failures that not all providers have; one that lacks it answers with the nearest that it has.
+enum RareFailure: Sendable, Hashable {
+  /// Groq's flex tier is full.
+  case capacityExceeded
+  /// The model wrote a tool call that can't be read.
+  case toolUseFailed
+  /// A limit that the account's owner set for spending, or for use.
+  case spendLimit, usageLimit
+  case timedOut
+  /// The model exists, but not for this project.
+  case modelForbidden
+  /// A genuine key without the scope, told with the status of a wrong key.
+  case unscoped
+  /// The project has not switched the API on.
+  case serviceDisabled
+
+  var nearest: Failure {
+    switch self {
+    case .capacityExceeded: .overloaded
+    case .toolUseFailed: .badRequest(BadRequest("The model produced a tool call that could not be parsed."))
+    case .spendLimit, .usageLimit: .noCredit
+    case .timedOut: .internalError
+    case .modelForbidden: .modelNotFound
+    case .unscoped, .serviceDisabled: .missingScope
+    }
+  }
 }
 
 /// A request that breaks the provider's rules.

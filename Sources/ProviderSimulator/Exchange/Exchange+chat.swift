@@ -63,6 +63,7 @@ extension Exchange {
   private func whole(_ answer: SimulatedAnswer, _ call: SimulatedCall) async throws -> Response {
     switch behaviour {
     case .midstream: return fail(.internalError)
+    case .stopped: return fail(.overloaded)
     case .echochat: return fail(.keyEchoed)
     case .cut: return cutInTheMiddle(of: wire.wholeAnswer(answer, to: call).serialized())
     default: return send(WireAnswer(status: 200, json: wire.wholeAnswer(answer, to: call)))

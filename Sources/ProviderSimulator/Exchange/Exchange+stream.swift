@@ -41,6 +41,7 @@ extension Exchange {
     case .midstream, .echochat:
       let failure = wire.streamFailure(context(), echoesKey: behaviour == .echochat, call: call)
       return Self.firstHalf(of: frames) + [failure]
+    case .stopped: return Self.firstHalf(of: frames) + wire.earlyStop(context(), call: call)
     case .cut: return Self.firstHalf(of: frames)
     default: return frames
     }

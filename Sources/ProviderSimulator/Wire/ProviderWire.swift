@@ -20,7 +20,15 @@ protocol ProviderWire: Sendable {
   func stream(_ answer: SimulatedAnswer, to call: SimulatedCall) -> [StreamFrame]
   /// What the provider sends when it fails after the stream began.
   func streamFailure(_ context: FailureContext, echoesKey: Bool, call: SimulatedCall) -> StreamFrame
+  /// What the provider sends when it stops a stream early for want of capacity.
+  func earlyStop(_ context: FailureContext, call: SimulatedCall) -> [StreamFrame]
   func headers(requestID: String, streams: Bool) -> HTTPFields
+}
+
+extension ProviderWire {
+  func earlyStop(_ context: FailureContext, call: SimulatedCall) -> [StreamFrame] {
+    [streamFailure(context, echoesKey: false, call: call)]
+  }
 }
 
 /// Something that is sent at once.

@@ -29,7 +29,7 @@ package enum KeyCommand {
     report["help_url"] = verdict.helpURL.map { .string($0) }
     report["models"] = verdict.models.map { .array($0.map { .string($0) }) }
     report["provider_message"] = verdict.detail.map { .string($0) }
-    report["retry_after"] = verdict.retryAfter.map { .int($0.components.seconds) }
+    report["retry_after"] = verdict.retryAfter.map { .int($0.inWholeSecondsRoundedUp) }
     return .object(report)
   }
 }

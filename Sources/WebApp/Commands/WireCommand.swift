@@ -10,14 +10,18 @@ package enum WireCommand {
     print(report.serialized(pretty: true))
   }
 
-  package static func encode(provider: String, model: String) throws {
+  package static func encode(provider name: String, model: String) async throws {
+    let provider = try Provider(named: name)
+    let configuration = try await AppConfiguration.make(
+      arguments: [], environment: ProcessInfo.processInfo.environment)
     let chat: ChatRequest
     do {
       chat = try JSONDecoder().decode(ChatRequest.self, from: StandardInput.data())
     } catch let error as DecodingError {
       throw CommandError.malformedChat(RequestError(error).message)
     }
-    let report = try WireReport.encode(chat, provider: try Provider(named: provider), model: model)
+    let report = try WireReport.encode(
+      chat, provider: provider, model: model, endpoints: configuration.endpoints)
     print(report.serialized(pretty: true))
   }
 }

@@ -44,6 +44,15 @@ extension FailureRow {
     row(openai: 401, code: "null", "Your API key has expired.", is: "key_expired", .expired),
     row(openai: 401, code: "null", "Missing scopes: api.model.read", is: "missing_permission", .validLimited),
     row(openai: 403, code: "null", "Missing scopes: model.request", is: "missing_permission", .validLimited),
+    row(openai: 401, code: "null", "Invalid or expired token", is: "invalid_key", .invalid),
+    row(openai: 401, code: "not_authorized_invalid_project", is: "key_disabled", .disabled),
+    row(
+      openai: 429, code: "null", type: "requests", "You exceeded your current quota, please check your plan.",
+      is: "no_credit", .validNoCredit),
+    row(
+      openai: 429, code: "rate_limit_exceeded", "You exceeded your current quota, please check your plan.",
+      is: "rate_limited", .rateLimited),
+    row(openai: 400, code: "null", "invalid model ID", is: "model_unavailable", .validModelUnavailable),
     row(openai: 401, code: "account_deactivated", is: "key_disabled", .disabled),
     row(openai: 429, code: "insufficient_quota", type: "insufficient_quota", is: "no_credit", .validNoCredit),
     row(openai: 429, code: "billing_not_active", is: "no_credit", .validNoCredit),
@@ -90,6 +99,9 @@ extension FailureRow {
     row(
       anthropic: 400, "invalid_request_error", "You have reached your specified API usage limits.", is: "no_credit",
       .validNoCredit),
+    row(
+      anthropic: 400, "invalid_request_error", "You have reached your specified workspace API usage limits.",
+      is: "no_credit", .validNoCredit),
     row(anthropic: 402, "billing_error", is: "no_credit", .validNoCredit),
     row(
       anthropic: 429, "rate_limit_error", details: #","details":{"error_code":"enforced_spend_limit_reached"}"#,
@@ -117,11 +129,11 @@ extension FailureRow {
 
 extension FailureRow {
   private static func row(
-    groq status: Int, _ code: String, type: String = "invalid_request_error", is error: String,
-    _ outcome: KeyCheckOutcome
+    groq status: Int, _ code: String, _ message: String = "No.", type: String = "invalid_request_error",
+    is error: String, _ outcome: KeyCheckOutcome
   ) -> FailureRow {
     FailureRow(
-      .groq, status, #"{"error":{"message":"No.","type":"\#(type)","code":"\#(code)"}}"#, error, outcome)
+      .groq, status, #"{"error":{"message":"\#(message)","type":"\#(type)","code":"\#(code)"}}"#, error, outcome)
   }
 
   private static let groq: [FailureRow] = [
@@ -137,6 +149,10 @@ extension FailureRow {
     row(groq: 400, "model_decommissioned", is: "model_unavailable", .validModelUnavailable),
     row(groq: 503, "service_unavailable", type: "internal_server_error", is: "overloaded", .providerUnavailable),
     row(groq: 498, "capacity_exceeded", is: "overloaded", .providerUnavailable),
+    FailureRow(
+      .groq, 403, #"{"error":{"message":"Access denied. Please check your network settings."}}"#, "region_blocked",
+      .regionBlocked),
+    row(groq: 401, "invalid_api_key", "Expired API Key", is: "key_expired", .expired),
     FailureRow(.groq, 403, "<!DOCTYPE html><html>Access denied</html>", "region_blocked", .regionBlocked),
     row(groq: 413, "request_too_large", is: "request_too_large", .valid),
     row(groq: 400, "tool_use_failed", is: "invalid_request", .valid),
@@ -172,6 +188,18 @@ extension FailureRow {
     row(
       gemini: 400, "INVALID_ARGUMENT", "API key expired. Please renew the API key.", details: reason("API_KEY_INVALID"),
       is: "key_expired", .expired),
+    row(gemini: 400, "INVALID_ARGUMENT", "API key not valid.", is: "invalid_key", .invalid),
+    row(gemini: 400, "INVALID_ARGUMENT", "API key expired.", is: "key_expired", .expired),
+    row(
+      gemini: 403, "PERMISSION_DENIED", "Your project has been denied access. Please contact support.",
+      is: "key_disabled", .disabled),
+    row(
+      gemini: 400, "FAILED_PRECONDITION", "Gemini API free tier is not available in your country. Enable billing.",
+      is: "region_blocked", .regionBlocked),
+    row(gemini: 403, "PERMISSION_DENIED", details: reason("BILLING_DISABLED"), is: "no_credit", .validNoCredit),
+    row(
+      gemini: 429, "RESOURCE_EXHAUSTED", "Your project has exceeded its monthly spending cap.", is: "no_credit",
+      .validNoCredit),
     row(gemini: 401, "UNAUTHENTICATED", details: reason("ACCESS_TOKEN_TYPE_UNSUPPORTED"), is: "invalid_key", .invalid),
     row(
       gemini: 403, "PERMISSION_DENIED", details: reason("API_KEY_SERVICE_BLOCKED"), is: "missing_permission",

@@ -38,6 +38,27 @@ import Testing
     #expect(report["error"]?["details"]?["retry_after"] == 35)
   }
 
+  @Test(
+    arguments: [
+      ("Please try again in 7m12.5s. Visit the page.", 433), ("Please try again in 345ms.", 1),
+      ("Please retry in 34.074824224s.", 35), ("Try again in 1h2m3s", 3723), ("try again in 1d2h", 93_600),
+      ("Please try again in 20 seconds.", 20), ("Try again in 6 minutes and 1 second", 360),
+      ("Please try again in a moment.", nil), ("Try again in 5 months.", nil), ("In 7s all is lost.", nil),
+      ("try again in 1000000d", 31 * 86_400),
+    ] as [(String, Int?)])
+  func aWaitThatOnlyTheTextNamesIsRead(text: String, seconds: Int?) {
+    let body = #"{"error":{"message":"\#(text)","type":"tokens","code":"rate_limit_exceeded"}}"#
+    let report = WireReport.decode(body: Data(body.utf8), provider: .groq, isStream: false, status: 429)
+    #expect(report["error"]?["details"]?["retry_after"]?.intValue == seconds)
+  }
+
+  @Test func aWaitThatTheProviderNamesApartCountsBeforeTheText() {
+    let body =
+      #"{"error":{"code":429,"message":"Please retry in 90s.","status":"RESOURCE_EXHAUSTED","details":[{"retryDelay":"2s"}]}}"#
+    let report = WireReport.decode(body: Data(body.utf8), provider: .gemini, isStream: false, status: 429)
+    #expect(report["error"]?["details"]?["retry_after"] == 2)
+  }
+
   @Test(arguments: [
     #"{"error":"no such model"}"#, #"{"detail":"Not authenticated"}"#, #"{"message":"x"}"#, #"{"error":null}"#, "[]",
     #"{"error":{"code":401,"message":7,"type":null}}"#, #"{"error":[]}"#,

@@ -42,10 +42,17 @@ import Testing
   func everyRefusalOfTheFreeRequestHasItsOutcome(row: FailureRow) async throws {
     try await LoopbackServer.run([.answer(row.body, status: "\(row.status) X")]) { server in
       let report = await check(server, row.provider)
-      // The free request has no form, content or size that could be wrong.
-      #expect(report.outcome == (row.outcome == .valid ? .providerUnavailable : row.outcome))
+      #expect(report.outcome == outcomeOfFreeRequest(row))
       #expect(report.outcome.isGenuine || report.models == nil)
     }
+  }
+
+  /// The free request has no form, content or size that could be wrong, and names no model: a 404 of it, without a
+  /// word about models, is the answer of a wrong address.
+  private func outcomeOfFreeRequest(_ row: FailureRow) -> KeyCheckOutcome {
+    let namesModel = row.body.contains("\"model_")
+    if row.outcome == .valid || (row.outcome == .validModelUnavailable && !namesModel) { return .providerUnavailable }
+    return row.outcome
   }
 
   @Test func anthropicsEmptyBalanceShowsInAFreeRequest() async throws {
@@ -77,6 +84,86 @@ import Testing
         #expect(dated.outcome == .valid)
       }
     }
+  }
+
+  @Test func aDateAfterTheNameIsTheSameModelAndAnotherNumberIsNot() async throws {
+    let list = #"{"data":[{"id":"claude-opus-4-1-20250805"},{"id":"gpt-4o-2024-08-06"}]}"#
+    try await LoopbackServer.run([.answer(list)]) { server in
+      let key = testKey
+      try await server.withGateway { gateway in
+        for (model, outcome) in [
+          ("claude-opus-4-1", KeyCheckOutcome.valid), ("gpt-4o", .valid), ("claude-opus-4", .validModelUnavailable),
+        ] {
+          #expect(await gateway.checkKey(key, at: .openai, choosing: model).outcome == outcome, "\(model)")
+        }
+      }
+    }
+  }
+
+  @Test func aModelThatAnswersTheTestIsThereWhateverTheListSays() async throws {
+    let list = try #require(Self.lists[.openai])
+    try await LoopbackServer.run([.answer(list)], [.answer(goodAnswer)]) { server in
+      let key = testKey
+      let report = try await server.withGateway { await $0.checkKey(key, at: .openai, testing: "new", choosing: "new") }
+      #expect(report.outcome == .valid)
+      #expect(report.testPassed)
+      #expect(report.testTokens == TokenCounts(input: 1, output: 2))
+    }
+    try await LoopbackServer.run([.answer(list)], [.answer(goodAnswer)]) { server in
+      let key = testKey
+      let report = try await server.withGateway {
+        await $0.checkKey(key, at: .openai, testing: "gpt-4o", choosing: "new")
+      }
+      #expect(report.outcome == .validModelUnavailable)
+      #expect(report.testPassed)
+    }
+  }
+
+  @Test(.timeLimit(.minutes(2))) func theWholeCheckHasOneEndHoweverSlowlyTheProviderAnswers() async throws {
+    let drip = (0..<20_000).flatMap { _ in [LoopbackServer.Step.wait(.milliseconds(50)), .chunk(" ")] }
+    try await LoopbackServer.run([.streamHead] + drip) { server in
+      let times = GatewayTimeouts(keyCheck: .milliseconds(500))
+      let report = try await server.withGateway(timeouts: times) { await $0.checkKey(testKey, at: .openai) }
+      #expect(report.outcome == .unreachable)
+      #expect(await server.sees { $0.closedWhileAnswering == 1 })
+    }
+  }
+
+  @Test(arguments: [
+    (
+      Provider.openai, 403, #"{"error":{"message":"Missing scopes: api.model.read, model.request. Ask."}}"#,
+      "the scopes api.model.read, model.request:"
+    ),
+    (.openai, 401, #"{"error":{"message":"Missing scopes: model.request"}}"#, "the scope model.request:"),
+    (
+      .openai, 403, #"{"error":{"message":"Missing scopes: sk-proj-0123456789abcdef","code":"missing_scope"}}"#,
+      "it is restricted:"
+    ),
+    (.groq, 403, #"{"error":{"message":"x","code":"model_permission_blocked_org"}}"#, "blocks the model:"),
+    (
+      .gemini, 403,
+      #"{"error":{"code":403,"message":"x","status":"PERMISSION_DENIED","details":[{"reason":"SERVICE_DISABLED"}]}}"#,
+      "may not use this API:"
+    ),
+  ])
+  func aLimitedKeysSentenceSaysWhatItMayNotDo(provider: Provider, status: Int, body: String, words: String) async throws
+  {
+    try await LoopbackServer.run([.answer(body, status: "\(status) X")]) { server in
+      let report = await check(server, provider)
+      #expect(report.outcome == .validLimited)
+      #expect(report.sentence(for: provider).contains(words), "\(report.sentence(for: provider))")
+      #expect(!report.sentence(for: provider).contains("0123456789"))
+    }
+  }
+
+  @Test func theSentenceOfALimitSaysHowLongToWait() async throws {
+    let body = #"{"error":{"message":"x","code":"rate_limit_exceeded"}}"#
+    let answer = LoopbackServer.Step.answer(body, status: "429 X", headers: ["retry-after: 6.2"])
+    try await LoopbackServer.run([answer]) { server in
+      let report = await check(server, .openai)
+      #expect(report.sentence(for: .openai).contains("try again in 7 seconds"))
+    }
+    #expect(!KeyCheckOutcome.rateLimited.sentence(for: .openai).contains("second"))
   }
 
   @Test func theTestAsksForAsFewTokensAsTheFamilyAllows() async throws {

@@ -22,6 +22,12 @@ import Testing
     #expect(profile.systemRole == .system)
   }
 
+  @Test func aFineTunedModelIsOfTheFamilyThatItWasMadeFrom() {
+    #expect(ModelProfile.of("ft:o4-mini-2025-04-16:somebody::x", at: .openai).isReasoning)
+    #expect(!ModelProfile.of("ft:gpt-4o-mini-2024-07-18:somebody:o3:x", at: .openai).isReasoning)
+    #expect(ModelProfile.of("ft:gpt-4o-mini-2024-07-18:somebody::x", at: .openai).highestMaxTokens == 16_384)
+  }
+
   @Test func theFirstReasoningModelsKnowNoSystemText() {
     #expect(ModelProfile.of("o1-mini", at: .openai).systemRole == .user)
     #expect(ModelProfile.of("o1-preview-2024-09-12", at: .openai).systemRole == .user)

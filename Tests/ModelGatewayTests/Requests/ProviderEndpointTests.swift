@@ -21,6 +21,14 @@ import Testing
     }
   }
 
+  @Test func theAddressThatIsShownIsTheConfiguredOne() throws {
+    let endpoints = ProviderEndpoint.named(in: ["ANTHROPIC_BASE_URL": "http://127.0.0.1:1/"])
+    let request = try WireReport.encode(.asking(), provider: .anthropic, model: "m", endpoints: endpoints)
+    #expect(request["url"] == "http://127.0.0.1:1/v1/messages")
+    let local = try WireReport.encode(.asking(), provider: .local, model: "m", endpoints: endpoints)
+    #expect(local["url"] == nil)
+  }
+
   @Test(arguments: Provider.allCases)
   func everyProviderHasWordsForPeople(provider: Provider) {
     let facts = ProviderFacts.of(provider)

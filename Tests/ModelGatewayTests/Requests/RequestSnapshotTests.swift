@@ -149,6 +149,72 @@ import Testing
     #expect(gemini?["contents"]?[0]?["parts"]?.arrayValue?.count == 2)
   }
 
+  @Test func anthropicGetsNoTextOfWhiteSpaceAndNoAnswerThatEndsInIt() throws {
+    let chat = ChatRequest(
+      model: "", system: " \n",
+      turns: [
+        ChatTurn(role: .user, parts: [.text("a "), .text("\n\n")]),
+        ChatTurn(role: .assistant, parts: [.text(" \n"), .text("So: \n")]),
+      ])
+    let body = try WireReport.encode(chat, provider: .anthropic, model: "claude-haiku-4-5")["body"]
+    #expect(body?["system"] == nil)
+    #expect(
+      body?["messages"] == [
+        ["role": "user", "content": [["type": "text", "text": "a "]]],
+        ["role": "assistant", "content": [["type": "text", "text": "So:"]]],
+      ])
+  }
+
+  @Test(arguments: [Provider.openai, .groq, .local, .anthropic])
+  func everyCallHasAnIdOfItsOwnAndItsResultHasTheSame(provider: Provider) throws {
+    let chat = ChatRequest(
+      model: "",
+      turns: [
+        .user("a"),
+        ChatTurn(
+          role: .assistant,
+          parts: [
+            .toolCall(ToolCall(name: "f")), .toolCall(ToolCall(name: "f")), .toolCall(ToolCall(id: "x", name: "g")),
+          ]),
+        ChatTurn(
+          role: .tool,
+          parts: [
+            .toolResult(ToolResult(name: "f", content: "1")), .toolResult(ToolResult(name: "f", content: "2")),
+            .toolResult(ToolResult(callID: "x", name: "g", content: "3")),
+          ]),
+        ChatTurn(role: .assistant, parts: [.toolCall(ToolCall(id: "x", name: "g"))]),
+        ChatTurn(role: .tool, parts: [.toolResult(ToolResult(callID: "x", name: "g", content: "4"))]),
+      ])
+    let body = try WireReport.encode(chat, provider: provider, model: "m")["body"]
+    let messages = try #require(body?["messages"]?.arrayValue)
+    let blocks = messages.flatMap { $0["content"]?.arrayValue ?? [] }
+    let calls =
+      messages.flatMap { $0["tool_calls"]?.arrayValue ?? [] }.compactMap { $0["id"]?.stringValue }
+      + blocks.filter { $0["type"] == "tool_use" }.compactMap { $0["id"]?.stringValue }
+    let answered =
+      messages.compactMap { $0["tool_call_id"]?.stringValue } + blocks.compactMap { $0["tool_use_id"]?.stringValue }
+    #expect(calls == ["call_f", "call_f_2", "x", "x_2"])
+    #expect(answered == calls)
+  }
+
+  @Test func noMoreStopTextsAndTokensAreSentThanTheProviderTakes() throws {
+    let chat = ChatRequest(
+      model: "", turns: [.user("a")], maxTokens: 1_000_000, stop: ["1", "2", "3", "4", "5", "6"])
+    func body(_ provider: Provider, _ model: String) throws -> JSONValue {
+      try #require(try WireReport.encode(chat, provider: provider, model: model)["body"])
+    }
+    #expect(try body(.openai, "gpt-4o")["stop"] == ["1", "2", "3", "4"])
+    #expect(try body(.groq, "llama-3.1-8b-instant")["stop"] == ["1", "2", "3", "4"])
+    #expect(try body(.gemini, "gemini-2.5-pro")["generationConfig"]?["stopSequences"]?.arrayValue?.count == 5)
+    #expect(try body(.anthropic, "claude-haiku-4-5")["stop_sequences"]?.arrayValue?.count == 6)
+    #expect(try body(.openai, "gpt-4o")["max_tokens"] == 16_384)
+    #expect(try body(.openai, "gpt-5-mini")["max_completion_tokens"] == 128_000)
+    #expect(try body(.anthropic, "claude-haiku-4-5-20251001")["max_tokens"] == 64_000)
+    #expect(try body(.anthropic, "claude-3-haiku-20240307")["max_tokens"] == 4096)
+    #expect(try body(.gemini, "models/gemini-2.5-pro")["generationConfig"]?["maxOutputTokens"] == 65_536)
+    #expect(try body(.local, "smol")["max_tokens"] == 1_000_000)
+  }
+
   @Test func aNumberThatIsNoneIsRefused() {
     let chat = ChatRequest(model: "", turns: [.user("Hi")], temperature: .nan)
     #expect(throws: ProviderError.self) { try WireReport.encode(chat, provider: .openai, model: "gpt-4o") }

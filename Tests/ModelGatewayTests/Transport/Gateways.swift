@@ -7,29 +7,13 @@ extension LoopbackServer {
   /// A gateway to this server, whatever the provider, with short waits.
   func withGateway<Result>(
     timeouts: GatewayTimeouts = .init(
-      connect: .seconds(5), firstByte: .seconds(5), idle: .seconds(5), keyCheck: .seconds(5)),
+      connect: .seconds(5), firstByte: .seconds(5), idle: .seconds(5), keyCheck: .seconds(60)),
     limits: GatewayLimits = .init(),
     retries: RetryPolicy = .init(retries: 1, firstDelay: .milliseconds(5), longestDelay: .milliseconds(200), jitter: 0),
     body: (ModelGateway) async throws -> Result
   ) async throws -> Result {
-    let client = HTTPClient(
-      eventLoopGroupProvider: .singleton, configuration: GatewayHTTPClient.configuration(timeouts: timeouts))
-    let endpoints = [
-      Provider.openai: ProviderEndpoint(baseURL: address + "/v1"), .local: ProviderEndpoint(baseURL: address + "/v1"),
-      .anthropic: ProviderEndpoint(baseURL: address), .groq: ProviderEndpoint(baseURL: address),
-      .gemini: ProviderEndpoint(baseURL: address),
-    ]
-    let gateway = ModelGateway(
-      httpClient: client, endpoints: endpoints, timeouts: timeouts, limits: limits, retries: retries,
-      logger: Logger(label: "test"))
-    do {
-      let result = try await body(gateway)
-      try await client.shutdown()
-      return result
-    } catch {
-      try? await client.shutdown()
-      throw error
-    }
+    try await ModelGatewayTests.withGateway(
+      to: address, timeouts: timeouts, limits: limits, retries: retries, body: body)
   }
 
   /// Waits until what the server sees comes true, for a few seconds at most.
@@ -39,6 +23,31 @@ extension LoopbackServer {
       try? await Task.sleep(for: .milliseconds(10))
     }
     return false
+  }
+}
+
+/// A gateway to the server at this address, whatever the provider.
+func withGateway<Result>(
+  to address: String, timeouts: GatewayTimeouts, limits: GatewayLimits = .init(), retries: RetryPolicy,
+  body: (ModelGateway) async throws -> Result
+) async throws -> Result {
+  let client = HTTPClient(
+    eventLoopGroupProvider: .singleton, configuration: GatewayHTTPClient.configuration(timeouts: timeouts))
+  let endpoints = [
+    Provider.openai: ProviderEndpoint(baseURL: address + "/v1"), .local: ProviderEndpoint(baseURL: address + "/v1"),
+    .anthropic: ProviderEndpoint(baseURL: address), .groq: ProviderEndpoint(baseURL: address),
+    .gemini: ProviderEndpoint(baseURL: address),
+  ]
+  let gateway = ModelGateway(
+    httpClient: client, endpoints: endpoints, timeouts: timeouts, limits: limits, retries: retries,
+    logger: Logger(label: "test"))
+  do {
+    let result = try await body(gateway)
+    try await client.shutdown()
+    return result
+  } catch {
+    try? await client.shutdown()
+    throw error
   }
 }
 

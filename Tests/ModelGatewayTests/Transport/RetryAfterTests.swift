@@ -16,7 +16,12 @@ import Testing
     #expect(RetryAfter.duration(seconds: seconds, milliseconds: milliseconds, now: now) == wait)
   }
 
-  @Test(arguments: ["soon", "-1", "inf", "nan", "1e99", "", "Mon, 23 Nov 3026 12:00:07 GMT"])
+  @Test(arguments: ["1e99", "Mon, 23 Nov 3026 12:00:07 GMT", "9999999"])
+  func aWaitBeyondThatOfAnyQuotaIsShortenedButStays(text: String) {
+    #expect(RetryAfter.duration(seconds: text, milliseconds: nil) == RetryAfter.longest)
+  }
+
+  @Test(arguments: ["soon", "-1", "inf", "nan", ""])
   func anythingElseIsNotBelieved(text: String) {
     #expect(RetryAfter.duration(seconds: text, milliseconds: nil) == nil)
   }

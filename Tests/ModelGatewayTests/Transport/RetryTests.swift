@@ -11,8 +11,9 @@ import Testing
 
   /// Answers after which the same request is sent once more.
   private static let repeatable: [[Step]] = [
-    [.close],
     [.answer(overloaded, status: "503 Service Unavailable")],
+    [.answer(#"{"error":{"type":"server_error"}}"#, status: "500 X", headers: ["x-should-retry: true"])],
+    [.answer(#"{"error":{"code":"rate_limit_exceeded","message":"Please try again in 20ms."}}"#, status: "429 X")],
     [.answer(overloaded, status: "529 Site Overloaded")],
     [.answer(overloaded, status: "500 Internal Server Error")],
     [.answer("busy", status: "503 Service Unavailable", type: "text/plain")],
@@ -22,6 +23,13 @@ import Testing
 
   /// Answers that a repetition could only make worse.
   private static let final: [(answer: [Step], code: String)] = [
+    // The question was sent: it may have been answered, and billed.
+    ([.close], "provider.unreachable"),
+    ([.answer(overloaded, status: "503 X", headers: ["retry-after: 90000"])], "provider.overloaded"),
+    (
+      [.answer(overloaded, status: "503 X", headers: ["x-should-retry: true", "retry-after: 30"])],
+      "provider.overloaded"
+    ),
     ([.answer(overloaded, status: "503 Service Unavailable", headers: ["retry-after: 30"])], "provider.overloaded"),
     (
       [.answer(overloaded, status: "503 Service Unavailable", headers: ["x-should-retry: false"])],
@@ -60,6 +68,41 @@ import Testing
         }
       }
       #expect(server.requests.count == 1)
+    }
+  }
+
+  @Test func aListThatGotNoAnswerIsAskedForOnceMore() async throws {
+    try await LoopbackServer.run([.close], [.answer(#"{"data":[{"id":"a"}]}"#)]) { server in
+      let ids = try await server.withGateway { try await $0.models(at: .openai, credential: testKey) }
+      #expect(ids == ["a"])
+      #expect(server.requests.count == 2)
+    }
+  }
+
+  @Test func aQuestionThatNeverLeftIsAskedOnceMore() async throws {
+    let closed = try await LoopbackServer.run([.close]) { server in server }
+    let patient = RetryPolicy(retries: 1, firstDelay: .seconds(60), longestDelay: .seconds(60))
+    try await closed.withGateway(retries: patient) { gateway in
+      // It waits for its second try, which is seen by that it does not fail.
+      let isWaiting = await withTaskGroup(of: Bool.self) { group in
+        group.addTask {
+          do throws(ProviderError) {
+            _ = try await gateway.complete(.asking(), at: .openai, credential: testKey)
+            return false
+          } catch {
+            if case .cancelled = error { return true }
+            return false
+          }
+        }
+        group.addTask {
+          try? await Task.sleep(for: .seconds(2))
+          return false
+        }
+        _ = await group.next()
+        group.cancelAll()
+        return await group.next() == true
+      }
+      #expect(isWaiting)
     }
   }
 

@@ -37,6 +37,61 @@ import Testing
     }
   }
 
+  @Test func aGoodHeadIsNotYetAnAnswer() async throws {
+    let impatient = GatewayTimeouts(connect: .seconds(5), firstByte: .seconds(30), idle: .milliseconds(200))
+    let answer: [LoopbackServer.Step] = [
+      .streamHead, .wait(.milliseconds(900)), .chunk(goodChunk + "data: [DONE]\n\n"), .lastChunk,
+    ]
+    try await LoopbackServer.run(answer) { server in
+      try await server.withGateway(timeouts: impatient) { gateway in
+        try await #expect(try await collect(gateway) == [.textDelta("Hello")])
+      }
+    }
+  }
+
+  @Test func aGoodHeadWithNothingAfterItIsTooLate() async throws {
+    try await LoopbackServer.run([.streamHead, .hang]) { server in
+      try await server.withGateway(timeouts: Self.shortBeginning) { gateway in
+        do {
+          _ = try await collect(gateway)
+          Issue.record("Nothing was thrown.")
+        } catch {
+          #expect((error as? ProviderError)?.details["phase"] == "first_byte")
+        }
+      }
+      #expect(await server.sees { $0.closedWhileAnswering == 1 })
+    }
+  }
+
+  @Test func aModelThatThinksIsGivenItsTime() async throws {
+    let times = GatewayTimeouts(
+      connect: .seconds(5), firstByte: .milliseconds(200), reasoningFirstByte: .seconds(30), idle: .seconds(5))
+    try await LoopbackServer.run([.wait(.milliseconds(900)), .answer(goodAnswer)]) { server in
+      try await server.withGateway(timeouts: times) { gateway in
+        let answer = try await gateway.complete(.asking(of: "gpt-5"), at: .openai, credential: testKey)
+        #expect(answer.text == "Hello")
+        await expect("provider.timeout") {
+          _ = try await gateway.complete(.asking(of: "gpt-4o"), at: .openai, credential: testKey)
+        }
+      }
+    }
+    #expect(GatewayTimeouts().reasoningFirstByte >= .seconds(300))
+  }
+
+  @Test func aConnectionThatNobodyTakesIsTooLate() async throws {
+    let full = try FullListener()
+    defer { full.close() }
+    let times = GatewayTimeouts(connect: .milliseconds(400), firstByte: .seconds(60), idle: .seconds(60))
+    try await withGateway(to: "http://127.0.0.1:\(full.port)", timeouts: times, retries: .init(retries: 0)) { gateway in
+      do {
+        _ = try await gateway.complete(.asking(), at: .openai, credential: testKey)
+        Issue.record("Nothing was thrown.")
+      } catch {
+        #expect((error as? ProviderError)?.details["phase"] == "connect")
+      }
+    }
+  }
+
   @Test func aSlowStreamThatKeepsComingIsNotTooLate() async throws {
     let pieces = (0..<14).flatMap { _ in [LoopbackServer.Step.wait(.milliseconds(120)), .chunk(goodChunk)] }
     try await LoopbackServer.run([.streamHead] + pieces + [.chunk("data: [DONE]\n\n"), .lastChunk]) { server in

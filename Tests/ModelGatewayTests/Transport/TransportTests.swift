@@ -1,3 +1,4 @@
+import AsyncHTTPClient
 import Core
 import Foundation
 import ModelGateway
@@ -103,6 +104,11 @@ import Testing
       }
       #expect(await server.sees { $0.closedWhileAnswering == 1 })
     }
+  }
+
+  @Test func theClientSpeaksOneRequestToAConnection() {
+    // HTTP/2 carries many streams over one connection, whatever the limit of connections.
+    #expect(GatewayHTTPClient.configuration().httpVersion == .http1Only)
   }
 
   @Test func redirectsAreNotFollowed() async throws {

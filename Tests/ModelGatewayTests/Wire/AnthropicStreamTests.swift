@@ -1,4 +1,5 @@
 import Core
+import Foundation
 import ModelGateway
 import Testing
 
@@ -57,6 +58,21 @@ import Testing
     let result = decodeEverywhere(text, of: .anthropic)
     #expect(result.error?.code == "provider.overloaded")
     #expect(result.events == [.usage(TokenCounts(input: 18, output: 1, cached: 3))])
+  }
+
+  @Test func anErrorWithoutATypeAroundItIsTyped() {
+    let body = #"{"error":{"type":"overloaded_error","message":"x"}}"#
+    let result = decodeEverywhere("data: \(body)\n\n" + stream(stop), of: .anthropic)
+    #expect(result.error?.code == "provider.overloaded")
+    let report = WireReport.decode(body: Data(body.utf8), provider: .anthropic, isStream: false)
+    #expect(report["error"]?["code"] == "provider.overloaded")
+  }
+
+  @Test func anEventOfAnUnknownNameWithoutAnObjectIsIgnored() {
+    let text = stream(start) + "event: newthing\r\ndata: hello\r\n\r\n" + stream(stop)
+    #expect(decodeEverywhere(text, of: .anthropic).error == nil)
+    let known = stream(start) + "event: message_delta\r\ndata: hello\r\n\r\n" + stream(stop)
+    #expect(decodeEverywhere(known, of: .anthropic).error?.code == "provider.malformed_answer")
   }
 
   @Test func aStreamWithoutItsStopIsInterrupted() {

@@ -1,4 +1,5 @@
 import Core
+import Foundation
 import ModelGateway
 import Testing
 
@@ -30,6 +31,14 @@ import Testing
     #expect(decodeEverywhere(list, of: .gemini).events == decodeEverywhere(events, of: .gemini).events)
   }
 
+  @Test func aListThatIsReadAsAWholeAnswerGivesTheSame() {
+    let report = WireReport.decode(body: Data(list.utf8), provider: .gemini, isStream: false)
+    #expect(report["error"] == .null)
+    #expect(report["text"] == #"It is {"odd"} \ "#)
+    #expect(report["tokens"]?["output"] == 12)
+    #expect(report["finish_reason"] == "tool_calls")
+  }
+
   @Test func anErrorInsideAListIsTyped() {
     let text = "[" + chunks[0] + "," + #"{"error":{"code":503,"message":"busy","status":"UNAVAILABLE"}}"# + "]"
     let result = decodeEverywhere(text, of: .gemini)
@@ -50,6 +59,8 @@ import Testing
     let result = decodeEverywhere(blocked, of: .gemini)
     #expect(result.error?.code == "provider.content_refused")
     #expect(result.error?.failure.providerCode == "PROHIBITED_CONTENT")
+    #expect(result.answer.tokens == TokenCounts(input: 4))
+    #expect(result.answer.finishReason == .contentFilter)
   }
 
   @Test func aStreamWithoutAFinishReasonIsInterrupted() {
@@ -61,7 +72,7 @@ import Testing
   @Test(arguments: [
     ("STOP", FinishReason.stop), ("MAX_TOKENS", .length), ("SAFETY", .contentFilter), ("RECITATION", .contentFilter),
     ("PROHIBITED_CONTENT", .contentFilter), ("SPII", .contentFilter), ("BLOCKLIST", .contentFilter),
-    ("MALFORMED_FUNCTION_CALL", .other("MALFORMED_FUNCTION_CALL")),
+    ("MALFORMED_FUNCTION_CALL", .other("malformed_function_call")), ("OTHER", .other("other")),
   ])
   func everyFinishReasonHasItsMeaning(word: String, reason: FinishReason) {
     let text = #"data: {"candidates":[{"finishReason":"\#(word)"}]}"# + "\n\n"

@@ -1,4 +1,5 @@
 import Core
+import Foundation
 import ModelGateway
 import Testing
 
@@ -91,6 +92,78 @@ import Testing
     let result = decodeEverywhere(goodChunk + event + "\n\n" + goodChunk, of: .openai)
     #expect(result.events == [.textDelta("Hello")])
     #expect(result.error?.code == "provider.unavailable")
+  }
+
+  @Test(arguments: [#""over capacity""#, #"{"message":"over capacity","type":"internal_server_error"}"#])
+  func whyGroqStoppedAStreamIsAnErrorWithWhatCameBefore(error: String) {
+    let stop =
+      #"data: {"choices":[{"index":0,"delta":{"content":"!"}}],"x_groq":{"id":"r","error":\#(error),"usage":{"prompt_tokens":3,"completion_tokens":2}}}"#
+    let result = decodeEverywhere(goodChunk + stop + "\n\ndata: [DONE]\n\n", of: .groq)
+    #expect(result.error?.code == "provider.overloaded")
+    #expect(result.answer.text == "Hello!")
+    #expect(result.answer.tokens == TokenCounts(input: 3, output: 2))
+  }
+
+  @Test func anEmptyErrorBesideAnAnswerIsNone() {
+    let chunk = #"data: {"choices":[{"delta":{"content":"!"}}],"error":null,"x_groq":{"id":"r","error":""}}"#
+    let result = decodeEverywhere(goodChunk + chunk + "\n\ndata: [DONE]\n\n", of: .groq)
+    #expect(result.error == nil)
+    #expect(result.answer.text == "Hello!")
+  }
+
+  @Test func callsWithoutNumbersAndIdsAreToldApartByTheirNames() {
+    let stream = """
+      data: {"choices":[{"delta":{"tool_calls":[{"function":{"name":"one","arguments":""}}]}}]}
+
+      data: {"choices":[{"delta":{"tool_calls":[{"function":{"arguments":"{\\"x\\":1}"}}]}}]}
+
+      data: {"choices":[{"delta":{"tool_calls":[{"function":{"name":"one","arguments":"{}"}}]},"finish_reason":"tool_calls"}]}
+
+
+      """
+    let result = decodeEverywhere(stream, of: .local)
+    #expect(
+      result.answer.toolCalls == [
+        ToolCall(name: "one", arguments: #"{"x":1}"#), ToolCall(name: "one", arguments: "{}"),
+      ])
+  }
+
+  @Test func whatKeepsAConnectionAliveIsNoPartOfTheAnswer() {
+    let alive = "event: keepalive\ndata: ping\n\nevent: tick\ndata: [1]\n\nevent: new\ndata: {\"a\":1}\n\n"
+    for (provider, end) in [(Provider.openai, "data: [DONE]\n\n"), (.local, "data: [DONE]\n\n")] {
+      let result = decodeEverywhere(goodChunk + alive + end, of: provider)
+      #expect(result.error == nil)
+      #expect(result.answer.text == "Hello")
+    }
+  }
+
+  @Test func halvesOfAnEmojiAreReplacedAndTheRestOfTheTextIsKept() {
+    let stream =
+      #"data: {"choices":[{"delta":{"content":"abc\ud83d"}}]}"# + "\n\n"
+      + #"data: {"choices":[{"delta":{"content":"\ude00 \uD83D\uDE00 \\ud83d "}}]}"# + "\n\ndata: [DONE]\n\n"
+    let result = decodeEverywhere(stream, of: .openai)
+    #expect(result.error == nil)
+    #expect(result.answer.text == "abc\u{fffd}\u{fffd} \u{1f600} \\ud83d ")
+  }
+
+  @Test(arguments: ["a\\x", "a\u{1}b", "a\nb", "a\\u12"])
+  func aTextThatIsNoJSONIsMalformedAndNeverLeftOut(text: String) {
+    for member in ["content", "reasoning", "reasoning_content", "refusal"] {
+      let body = #"{"choices":[{"message":{"\#(member)":"\#(text)"},"finish_reason":"stop"}]}"#
+      let report = WireReport.decode(body: Data(body.utf8), provider: .openai, isStream: false)
+      #expect(report["error"]?["code"] == "provider.malformed_answer", "\(member)")
+    }
+    let call = #"{"choices":[{"message":{"tool_calls":[{"function":{"name":"f","arguments":"\#(text)"}}]}}]}"#
+    let bodies: [(Provider, String)] = [
+      (.openai, call), (.anthropic, #"{"content":[{"type":"text","text":"\#(text)"}]}"#),
+      (.anthropic, #"{"content":[{"type":"tool_use","name":"f","input":{"a":"\#(text)"}}]}"#),
+      (.gemini, #"{"candidates":[{"content":{"parts":[{"text":"\#(text)"}]}}]}"#),
+      (.gemini, #"{"candidates":[{"content":{"parts":[{"functionCall":{"name":"f","args":{"a":"\#(text)"}}}]}}]}"#),
+    ]
+    for (provider, body) in bodies {
+      let report = WireReport.decode(body: Data(body.utf8), provider: provider, isStream: false)
+      #expect(report["error"]?["code"] == "provider.malformed_answer", "\(body)")
+    }
   }
 
   @Test func groqsFailedToolUseIsAnInvalidRequestWithWhatTheModelWrote() {

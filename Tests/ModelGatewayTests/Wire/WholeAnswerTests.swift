@@ -54,8 +54,61 @@ import Testing
     #expect(decode(body, provider)["error"]?["code"] == "provider.rate_limited")
   }
 
-  @Test func aBlockedQuestionIsRefused() {
-    #expect(
-      decode(#"{"promptFeedback":{"blockReason":"SAFETY"}}"#, .gemini)["error"]?["code"] == "provider.content_refused")
+  @Test func aBlockedQuestionIsRefusedAndCounted() {
+    let report = decode(
+      #"{"promptFeedback":{"blockReason":"SAFETY"},"usageMetadata":{"promptTokenCount":9},"modelVersion":"g"}"#, .gemini
+    )
+    #expect(report["error"]?["code"] == "provider.content_refused")
+    #expect(report["finish_reason"] == "content_filter")
+    #expect(report["tokens"]?["input"] == 9)
+    #expect(report["model"] == "g")
+  }
+
+  @Test func callsWithoutNumbersAndIdsAreAsManyAsTheyAre() {
+    let report = decode(
+      #"{"choices":[{"message":{"tool_calls":[{"function":{"name":"f","arguments":"{}"}},{"function":{"name":"g","arguments":"{}"}}]}}]}"#,
+      .local)
+    #expect(report["tool_calls"]?.arrayValue?.map { $0["name"] } == ["f", "g"])
+  }
+
+  @Test(arguments: [
+    (#"{"content":null,"audio":{"transcript":"spoken"}}"#, "spoken", "", "stop"),
+    (#"{"content":"a","reasoning":"","reasoning_content":"r"}"#, "a", "r", "stop"),
+    (#"{"content":[{"type":"refusal","refusal":"no"}]}"#, "no", "", "refusal"),
+  ])
+  func textIsFoundWhereverServersPutIt(message: String, text: String, reasoning: String, finish: String) {
+    let report = decode(#"{"choices":[{"message":\#(message),"finish_reason":"stop"}]}"#, .openai)
+    #expect(report["text"]?.stringValue == text)
+    #expect(report["reasoning"]?.stringValue == reasoning)
+    #expect(report["finish_reason"]?.stringValue == finish)
+  }
+
+  @Test(arguments: [
+    (
+      Provider.openai,
+      #"{"choices":[],"usage":{"prompt_tokens":9223372036854775807,"completion_tokens":-5,"prompt_tokens_details":{"cached_tokens":-1}}}"#
+    ),
+    (
+      .anthropic,
+      #"{"content":[],"usage":{"input_tokens":9223372036854775807,"cache_read_input_tokens":-9223372036854775808,"output_tokens":-5}}"#
+    ),
+    (
+      .gemini,
+      #"{"candidates":[],"usageMetadata":{"promptTokenCount":9223372036854775807,"toolUsePromptTokenCount":-1,"candidatesTokenCount":-5}}"#
+    ),
+  ])
+  func countsThatNoCallCanHaveBecomeBelievableEstimates(provider: Provider, body: String) {
+    let tokens = decode(body, provider)["tokens"]
+    #expect(tokens?["input"] == 1_000_000_000)
+    #expect(tokens?["output"] == 0)
+    #expect(tokens?["cached"] == 0)
+    #expect(tokens?["is_estimate"] == true)
+  }
+
+  @Test func believableCountsAreTheProvidersOwnWord() {
+    let tokens = decode(#"{"choices":[],"usage":{"prompt_tokens":1000000000,"completion_tokens":0}}"#, .openai)[
+      "tokens"]
+    #expect(tokens?["input"] == 1_000_000_000)
+    #expect(tokens?["is_estimate"] == nil)
   }
 }

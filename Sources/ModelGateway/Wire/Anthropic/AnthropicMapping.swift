@@ -32,10 +32,12 @@ extension TokenCounts {
   /// Anthropic counts what was written to and read from the cache beside the input; ours includes both.
   init?(_ usage: AnthropicUsage) {
     guard usage.inputTokens != nil || usage.outputTokens != nil else { return nil }
-    let cached = usage.cacheReadInputTokens ?? 0
+    var counts = BelievableCounts()
+    let cached = counts.of(usage.cacheReadInputTokens)
     self.init(
-      input: (usage.inputTokens ?? 0) + (usage.cacheCreationInputTokens ?? 0) + cached,
-      output: usage.outputTokens ?? 0, cached: cached, reasoning: usage.outputDetails?.thinkingTokens ?? 0)
+      input: counts.of(usage.inputTokens) + counts.of(usage.cacheCreationInputTokens) + cached,
+      output: counts.of(usage.outputTokens), cached: cached, reasoning: counts.of(usage.outputDetails?.thinkingTokens))
+    isEstimate = counts.isEstimate
   }
 }
 

@@ -31,12 +31,12 @@ struct AnthropicRequest: Encodable, Sendable {
 
   init(_ chat: ChatRequest, profile: ModelProfile, isStream: Bool) {
     model = chat.model
-    maxTokens = chat.maxTokens ?? profile.defaultMaxTokens
-    if let text = chat.system, !text.isEmpty { system = text }
-    messages = AnthropicRequestMessage.messages(of: chat)
+    maxTokens = profile.maxTokens(for: chat)
+    if let text = chat.system, text.isVisible { system = text }
+    messages = AnthropicRequestMessage.messages(of: chat.withDistinctCallIDs)
     temperature = profile.temperature(for: chat)
     // A stop text of white space alone is refused.
-    stopSequences = profile.stop(for: chat)?.filter { $0.contains { !$0.isWhitespace } }
+    stopSequences = profile.stop(for: chat)?.filter(\.isVisible)
     if stopSequences?.isEmpty == true { stopSequences = nil }
     if !chat.tools.isEmpty {
       tools = chat.tools.map { Tool(name: $0.name, description: $0.summary, inputSchema: $0.parameters) }

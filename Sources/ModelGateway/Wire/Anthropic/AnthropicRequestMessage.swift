@@ -1,6 +1,7 @@
 import Core
+import Foundation
 
-/// One message of a request: the roles take turns, and a message is never empty.
+/// One message of a request: the roles take turns, a message is never empty, and no text is white space alone.
 struct AnthropicRequestMessage: Encodable, Sendable {
   struct Block: Encodable, Sendable {
     var type: String
@@ -37,13 +38,13 @@ struct AnthropicRequestMessage: Encodable, Sendable {
         messages.append(Self(role: role, content: sorted))
       }
     }
-    return messages
+    return messages.trimmingEnd
   }
 
-  /// Empty texts are refused, and reasoning needs a signature that is not kept: neither is sent.
+  /// Texts without anything to see are refused, and reasoning needs a signature that is not kept: neither is sent.
   private static func block(_ part: ChatPart) -> Block? {
     switch part {
-    case .text(let text): return text.isEmpty ? nil : Block(type: "text", text: text)
+    case .text(let text): return text.isVisible ? Block(type: "text", text: text) : nil
     case .reasoning: return nil
     case .toolCall(let call):
       return Block(
@@ -56,10 +57,26 @@ struct AnthropicRequestMessage: Encodable, Sendable {
   }
 }
 
+extension [AnthropicRequestMessage] {
+  /// An answer that the model is to go on with may not end in white space.
+  fileprivate var trimmingEnd: Self {
+    guard let last, last.role == "assistant", let text = last.content.last?.text else { return self }
+    var messages = self
+    let end = text.lastIndex { !$0.isWhitespace } ?? text.startIndex
+    messages[count - 1].content[last.content.count - 1].text = String(text[...end])
+    return messages
+  }
+}
+
+extension String {
+  /// Whether there is anything but white space.
+  var isVisible: Bool { contains { !$0.isWhitespace } }
+}
+
 extension ToolCall {
   /// The arguments as an object, which Anthropic and Gemini want; text that is none goes in as one member.
   var argumentsObject: JSONValue {
-    guard let value = try? JSONValue(parsing: arguments), case .object = value else {
+    guard let value = try? JSONValue(parsing: Data(arguments.utf8).repairingSurrogates), case .object = value else {
       return arguments.isEmpty ? [:] : ["arguments": .string(arguments)]
     }
     return value

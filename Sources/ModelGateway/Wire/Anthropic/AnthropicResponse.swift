@@ -15,10 +15,10 @@ struct AnthropicMessage: Decodable, Sendable {
 /// (`server_tool_use`, `web_search_tool_result`, …) are neither the caller's calls nor text.
 struct AnthropicBlock: Decodable, Sendable {
   @Lenient var type: String?
-  @Lenient var text: String?
-  @Lenient var thinking: String?
+  @AnswerText var text: String?
+  @AnswerText var thinking: String?
   @Lenient var id: String?
-  @Lenient var name: String?
+  @AnswerText var name: String?
   @Lenient var input: LooseJSON?
 }
 
@@ -49,9 +49,9 @@ struct AnthropicUsage: Decodable, Sendable {
 struct AnthropicEvent: Decodable, Sendable {
   struct Delta: Decodable, Sendable {
     @Lenient var type: String?
-    @Lenient var text: String?
-    @Lenient var thinking: String?
-    @Lenient var partialJSON: String?
+    @AnswerText var text: String?
+    @AnswerText var thinking: String?
+    @AnswerText var partialJSON: String?
     @Lenient var stopReason: String?
 
     private enum CodingKeys: String, CodingKey {
@@ -67,9 +67,10 @@ struct AnthropicEvent: Decodable, Sendable {
   @Lenient var contentBlock: AnthropicBlock?
   @Lenient var delta: Delta?
   @Lenient var usage: AnthropicUsage?
+  @Lenient var error: AnthropicError?
 
   private enum CodingKeys: String, CodingKey {
-    case type, index, message, delta, usage
+    case type, index, message, delta, usage, error
     case contentBlock = "content_block"
   }
 }

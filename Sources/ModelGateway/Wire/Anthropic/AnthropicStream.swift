@@ -21,43 +21,47 @@ struct AnthropicReader: WireReader {
 
   init(provider: Provider) { self.provider = provider }
 
-  mutating func read(_ event: ServerSentEvent) throws(ProviderError) -> [ChatEvent] {
-    if event.name == "ping" { return [] }
-    guard let body = try? decoder.decode(AnthropicEvent.self, from: event.data) else {
+  private static let eventNames: Set<String> = [
+    "message_start", "content_block_start", "content_block_delta", "content_block_stop", "message_delta",
+    "message_stop", "message", "error",
+  ]
+
+  mutating func read(_ event: ServerSentEvent, into events: inout [ChatEvent]) throws(ProviderError) {
+    if event.name == "ping" || isForeign(event, known: Self.eventNames) { return }
+    guard let body = try? decoder.decode(AnthropicEvent.self, from: event.data.repairingSurrogates) else {
       throw malformed(provider, event.data)
     }
+    if body.error != nil { throw FailureClassifier.error(inStreamOf: provider, body: event.data) }
     switch body.type ?? event.name {
-    case "message_start": return start(body.message)
-    case "content_block_start": return open(body.contentBlock, at: body.index ?? 0)
-    case "content_block_delta": return extend(body.delta, at: body.index ?? 0)
-    case "content_block_stop": return close(body.index ?? 0)
-    case "message_delta": return change(body)
-    case "message_stop":
-      hasEnded = true
-      return []
+    case "message_start": events += start(body.message)
+    case "content_block_start": events += open(body.contentBlock, at: body.index ?? 0)
+    case "content_block_delta": events += extend(body.delta, at: body.index ?? 0)
+    case "content_block_stop": events += close(body.index ?? 0)
+    case "message_delta": events += change(body)
+    case "message_stop": hasEnded = true
     case "error": throw FailureClassifier.error(inStreamOf: provider, body: event.data)
     // A whole message although a stream was wanted.
     case "message":
       hasEnded = true
-      return try readWhole(event.data)
-    default: return []
+      try readWhole(event.data, into: &events)
+    default: break
     }
   }
 
-  mutating func readWhole(_ body: Data) throws(ProviderError) -> [ChatEvent] {
-    if let event = try? decoder.decode(AnthropicEvent.self, from: body), event.type == "error" {
+  mutating func readWhole(_ body: Data, into events: inout [ChatEvent]) throws(ProviderError) {
+    let body = body.repairingSurrogates
+    if let event = try? decoder.decode(AnthropicEvent.self, from: body), event.type == "error" || event.error != nil {
       throw FailureClassifier.error(inStreamOf: provider, body: body)
     }
     guard let message = try? decoder.decode(AnthropicMessage.self, from: body), message.content != nil else {
       throw malformed(provider, body)
     }
     model = message.model
-    return message.events
+    events += message.events
   }
 
-  mutating func finish() throws(ProviderError) -> [ChatEvent] {
+  mutating func finish(into events: inout [ChatEvent]) throws(ProviderError) {
     guard hasEnded else { throw .interrupted(ProviderFailure(provider: provider)) }
-    return []
   }
 
   private mutating func start(_ message: AnthropicMessage?) -> [ChatEvent] {

@@ -39,8 +39,8 @@ struct GeminiError: Decodable, Sendable {
 
   /// Protocol Buffers write durations as seconds with an `s`.
   private static func duration(_ text: String) -> Duration? {
-    guard text.hasSuffix("s"), let seconds = Double(text.dropLast()), (0...86_400).contains(seconds) else { return nil }
-    return .milliseconds(Int64((seconds * 1000).rounded(.up)))
+    guard text.hasSuffix("s"), let seconds = Double(text.dropLast()) else { return nil }
+    return RetryAfter.duration(ofSeconds: seconds)
   }
 }
 

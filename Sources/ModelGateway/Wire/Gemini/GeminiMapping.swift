@@ -10,7 +10,7 @@ extension FinishReason {
       case "SAFETY", "RECITATION", "BLOCKLIST", "PROHIBITED_CONTENT", "SPII", "IMAGE_SAFETY",
         "IMAGE_PROHIBITED_CONTENT", "IMAGE_RECITATION":
         .contentFilter
-      default: .other(word)
+      default: .other(word.lowercased())
       }
   }
 }
@@ -20,11 +20,13 @@ extension TokenCounts {
   /// both.
   init?(_ usage: GeminiUsage) {
     guard usage.promptTokenCount != nil || usage.candidatesTokenCount != nil else { return nil }
-    let thoughts = usage.thoughtsTokenCount ?? 0
+    var counts = BelievableCounts()
+    let thoughts = counts.of(usage.thoughtsTokenCount)
     self.init(
-      input: (usage.promptTokenCount ?? 0) + (usage.toolUsePromptTokenCount ?? 0),
-      output: (usage.candidatesTokenCount ?? 0) + thoughts, cached: usage.cachedContentTokenCount ?? 0,
+      input: counts.of(usage.promptTokenCount) + counts.of(usage.toolUsePromptTokenCount),
+      output: counts.of(usage.candidatesTokenCount) + thoughts, cached: counts.of(usage.cachedContentTokenCount),
       reasoning: thoughts)
+    isEstimate = counts.isEstimate
   }
 }
 

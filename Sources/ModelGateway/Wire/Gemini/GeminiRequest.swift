@@ -28,7 +28,7 @@ struct GeminiRequest: Encodable, Sendable {
     contents = GeminiRequestContent.contents(of: chat, needsSignature: profile.needsThoughtSignature)
     if let system = chat.system, !system.isEmpty { systemInstruction = .init(role: nil, parts: [.init(text: system)]) }
     let configuration = Configuration(
-      temperature: profile.temperature(for: chat), maxOutputTokens: chat.maxTokens ?? profile.defaultMaxTokens,
+      temperature: profile.temperature(for: chat), maxOutputTokens: profile.maxTokens(for: chat),
       stopSequences: profile.stop(for: chat))
     if !configuration.isEmpty { generationConfig = configuration }
     if !chat.tools.isEmpty {

@@ -25,11 +25,11 @@ struct GeminiCandidate: Decodable, Sendable {
 struct GeminiPart: Decodable, Sendable {
   struct FunctionCall: Decodable, Sendable {
     @Lenient var id: String?
-    @Lenient var name: String?
+    @AnswerText var name: String?
     @Lenient var args: LooseJSON?
   }
 
-  @Lenient var text: String?
+  @AnswerText var text: String?
   /// The text is a thought, not the answer.
   @Lenient var thought: Bool?
   @Lenient var functionCall: FunctionCall?

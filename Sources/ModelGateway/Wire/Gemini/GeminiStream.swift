@@ -14,32 +14,51 @@ struct GeminiReader: WireReader {
   /// Counts may follow the finish reason, and older models name it in every chunk: only the end of the body is the end.
   var hasEnded: Bool { false }
 
-  mutating func read(_ event: ServerSentEvent) throws(ProviderError) -> [ChatEvent] {
+  mutating func read(_ event: ServerSentEvent, into events: inout [ChatEvent]) throws(ProviderError) {
     if event.name == "error" { throw FailureClassifier.error(inStreamOf: provider, body: event.data) }
-    return events(of: try decode(event.data))
+    if isForeign(event, known: ["message"]) { return }
+    _ = try decode(event.data, into: &events)
   }
 
-  mutating func readWhole(_ body: Data) throws(ProviderError) -> [ChatEvent] {
-    let response = try decode(body)
+  mutating func readWhole(_ body: Data, into events: inout [ChatEvent]) throws(ProviderError) {
+    if body.trimmingBlanks.first == UInt8(ascii: "[") { return try readList(body, into: &events) }
+    let response = try decode(body, into: &events)
     guard response.candidates != nil || response.usageMetadata != nil else { throw malformed(provider, body) }
-    return events(of: response) + finishEvents
+    events += finishEvents
   }
 
-  mutating func finish() throws(ProviderError) -> [ChatEvent] {
+  mutating func finish(into events: inout [ChatEvent]) throws(ProviderError) {
     guard finishWord != nil else { throw .interrupted(ProviderFailure(provider: provider)) }
-    return finishEvents
+    events += finishEvents
   }
 
-  private mutating func decode(_ data: Data) throws(ProviderError) -> GeminiResponse {
+  /// A stream that was kept as a whole: the chunks one after the other in a list.
+  private mutating func readList(_ body: Data, into events: inout [ChatEvent]) throws(ProviderError) {
+    var splitter = JSONObjectSplitter(longestObject: body.count)
+    var chunks: [ServerSentEvent] = []
+    guard body.withUnsafeBytes({ splitter.feed($0, into: &chunks) }), !chunks.isEmpty else {
+      throw malformed(provider, body)
+    }
+    for chunk in chunks { try read(chunk, into: &events) }
+    try finish(into: &events)
+  }
+
+  private mutating func decode(
+    _ data: Data, into events: inout [ChatEvent]
+  ) throws(ProviderError) -> GeminiResponse {
     if data.trimmingBlanks.first == UInt8(ascii: "["), GeminiError.evidence(in: data) != nil {
       throw FailureClassifier.error(inStreamOf: provider, body: data)
     }
-    guard let response = try? decoder.decode(GeminiResponse.self, from: data) else { throw malformed(provider, data) }
-    if response.error != nil { throw FailureClassifier.error(inStreamOf: provider, body: data) }
-    if let reason = response.promptFeedback?.blockReason, reason != "BLOCK_REASON_UNSPECIFIED" {
-      throw .contentRefused(ProviderFailure(provider: provider, providerCode: reason))
+    guard let response = try? decoder.decode(GeminiResponse.self, from: data.repairingSurrogates) else {
+      throw malformed(provider, data)
     }
     model = response.modelVersion ?? model
+    events += self.events(of: response)
+    if response.error != nil { throw FailureClassifier.error(inStreamOf: provider, body: data) }
+    if let reason = response.promptFeedback?.blockReason, reason != "BLOCK_REASON_UNSPECIFIED" {
+      events.append(.finished(.contentFilter))
+      throw .contentRefused(ProviderFailure(provider: provider, providerCode: reason))
+    }
     return response
   }
 

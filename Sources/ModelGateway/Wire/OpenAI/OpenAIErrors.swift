@@ -26,6 +26,12 @@ struct OpenAIError: Decodable, Sendable {
     failedGeneration = nil
   }
 
+  /// Whether there is any word about what went wrong.
+  var saysAnything: Bool {
+    message?.isEmpty == false || [type, code].contains { $0?.text.isEmpty == false } || status != nil
+      || statusCode != nil
+  }
+
   static func evidence(in body: Data) -> ErrorEvidence? {
     (try? JSONDecoder().decode(OpenAIErrorBody.self, from: body))?.evidence
   }

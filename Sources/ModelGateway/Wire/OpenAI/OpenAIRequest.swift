@@ -40,9 +40,9 @@ struct OpenAIRequest: Encodable, Sendable {
 
   init(_ chat: ChatRequest, profile: ModelProfile, isStream: Bool) {
     model = chat.model
-    messages = OpenAIRequestMessage.messages(of: chat, systemRole: profile.systemRole)
+    messages = OpenAIRequestMessage.messages(of: chat.withDistinctCallIDs, systemRole: profile.systemRole)
     temperature = profile.temperature(for: chat)
-    let limit = chat.maxTokens ?? profile.defaultMaxTokens
+    let limit = profile.maxTokens(for: chat)
     maxTokens = profile.usesMaxCompletionTokens ? nil : limit
     maxCompletionTokens = profile.usesMaxCompletionTokens ? limit : nil
     stop = profile.stop(for: chat)

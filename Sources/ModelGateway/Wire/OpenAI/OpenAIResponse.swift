@@ -14,10 +14,18 @@ struct OpenAIResponse: Decodable, Sendable {
 
   /// Groq's streams carry the counts in a member of their own.
   var counts: OpenAIUsage? { usage ?? groq?.usage }
+
+  /// The error, at whichever of its two places it is; beside an answer, one that says nothing is none.
+  var failure: OpenAIError? {
+    if let error = error?.error, choices == nil || error.saysAnything { return error }
+    return groq?.error.flatMap { $0.error.saysAnything ? $0.error : nil }
+  }
 }
 
 struct OpenAIGroqExtension: Decodable, Sendable {
   @Lenient var usage: OpenAIUsage?
+  /// Why the stream was stopped early.
+  @Lenient var error: OpenAIErrorMember?
 }
 
 struct OpenAIChoice: Decodable, Sendable {
@@ -34,38 +42,48 @@ struct OpenAIChoice: Decodable, Sendable {
 
 struct OpenAIMessage: Decodable, Sendable {
   @Lenient var content: OpenAIContent?
-  @Lenient var refusal: String?
+  @AnswerText var refusal: String?
   /// Groq, vLLM and OpenRouter.
-  @Lenient var reasoning: String?
+  @AnswerText var reasoning: String?
   /// DeepSeek and llama.cpp.
-  @Lenient var reasoningContent: String?
+  @AnswerText var reasoningContent: String?
+  /// Spoken answers; the transcript is what was said.
+  @Lenient var audio: OpenAIAudio?
   @LenientList var toolCalls: [OpenAIToolCall]?
   /// What tool calls were called before there could be several.
   @Lenient var functionCall: OpenAIFunction?
 
   private enum CodingKeys: String, CodingKey {
-    case content, refusal, reasoning
+    case content, refusal, reasoning, audio
     case reasoningContent = "reasoning_content"
     case toolCalls = "tool_calls"
     case functionCall = "function_call"
   }
 }
 
-/// A text, or a list of parts of which the texts matter.
+struct OpenAIAudio: Decodable, Sendable {
+  @AnswerText var transcript: String?
+}
+
+/// A text, or a list of parts of which the texts and refusals matter.
 struct OpenAIContent: Decodable, Sendable {
   let text: String
+  let refusal: String
 
   init(from decoder: any Decoder) throws {
-    if let text = try? decoder.singleValueContainer().decode(String.self) {
-      self.text = text
+    if let text = try decoder.singleValueContainer().answerText() {
+      (self.text, refusal) = (text, "")
     } else {
-      text = try LenientList<Part>(from: decoder).wrappedValue?.compactMap(\.shownText).joined() ?? ""
+      let parts = try LenientList<Part>(from: decoder).wrappedValue ?? []
+      text = parts.compactMap(\.shownText).joined()
+      refusal = parts.compactMap(\.refusal).joined()
     }
   }
 
   private struct Part: Decodable {
     @Lenient var type: String?
-    @Lenient var text: String?
+    @AnswerText var text: String?
+    @AnswerText var refusal: String?
 
     var shownText: String? { ["text", "output_text", nil].contains(type) ? text : nil }
   }
@@ -80,9 +98,9 @@ struct OpenAIToolCall: Decodable, Sendable {
 }
 
 struct OpenAIFunction: Decodable, Sendable {
-  @Lenient var name: String?
+  @AnswerText var name: String?
   @Lenient var arguments: LooseJSON?
-  @Lenient var input: String?
+  @AnswerText var input: String?
 }
 
 struct OpenAIUsage: Decodable, Sendable {

@@ -11,36 +11,41 @@ struct OpenAIReader: WireReader {
 
   init(provider: Provider) { self.provider = provider }
 
-  mutating func read(_ event: ServerSentEvent) throws(ProviderError) -> [ChatEvent] {
+  mutating func read(_ event: ServerSentEvent, into events: inout [ChatEvent]) throws(ProviderError) {
     if event.data.trimmingBlanks.elementsEqual("[DONE]".utf8) {
       hasEnded = true
-      return []
+      return
     }
     if event.name == "error" { throw FailureClassifier.error(inStreamOf: provider, body: event.data) }
-    let response = try decode(event.data)
+    if isForeign(event, known: ["message"]) { return }
+    let response = try decode(event.data, into: &events)
     // An answer that came whole although a stream was wanted has no end marker.
     hasEnded = response.choices?.contains { $0.message != nil } ?? false
-    return mapping.events(of: response)
   }
 
-  mutating func readWhole(_ body: Data) throws(ProviderError) -> [ChatEvent] {
-    let response = try decode(body)
+  mutating func readWhole(_ body: Data, into events: inout [ChatEvent]) throws(ProviderError) {
+    let response = try decode(body, into: &events)
     guard response.choices != nil else { throw malformed(provider, body) }
-    return mapping.events(of: response)
   }
 
-  mutating func finish() throws(ProviderError) -> [ChatEvent] {
+  mutating func finish(into events: inout [ChatEvent]) throws(ProviderError) {
     // Some local servers close the connection instead of sending `[DONE]`.
     guard hasEnded || (provider == .local && mapping.isFinished) else {
       throw .interrupted(ProviderFailure(provider: provider))
     }
-    return []
   }
 
-  private mutating func decode(_ data: Data) throws(ProviderError) -> OpenAIResponse {
-    guard let response = try? decoder.decode(OpenAIResponse.self, from: data) else { throw malformed(provider, data) }
-    if response.error != nil { throw FailureClassifier.error(inStreamOf: provider, body: data) }
+  private mutating func decode(
+    _ data: Data, into events: inout [ChatEvent]
+  ) throws(ProviderError) -> OpenAIResponse {
+    guard let response = try? decoder.decode(OpenAIResponse.self, from: data.repairingSurrogates) else {
+      throw malformed(provider, data)
+    }
     model = response.model ?? model
+    events += mapping.events(of: response)
+    if let failure = response.failure {
+      throw FailureClassifier.error(inStreamOf: provider, evidence: failure.evidence, body: data)
+    }
     return response
   }
 }

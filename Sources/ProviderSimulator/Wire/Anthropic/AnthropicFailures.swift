@@ -29,6 +29,30 @@ extension AnthropicWire {
     case .htmlPage: WireAnswer(status: 403, html: BlockPage.html)
     case .badRequest(let request): error(400, "invalid_request_error", request.message, context)
     case .unknownRoute: error(404, "not_found_error", "Not found", context)
+    case .rare(let failure): rareAnswer(to: failure, context)
+    }
+  }
+
+  private func rareAnswer(to failure: RareFailure, _ context: FailureContext) -> WireAnswer {
+    switch failure {
+    case .spendLimit:
+      WireAnswer(
+        status: 429,
+        json: [
+          "type": "error",
+          "error": [
+            "type": "rate_limit_error", "message": "This organization has reached its enforced spend limit.",
+            "details": ["error_code": "enforced_spend_limit_reached"],
+          ], "request_id": .string(context.requestID),
+        ])
+    case .usageLimit:
+      error(
+        400, "invalid_request_error",
+        "You have reached your specified workspace API usage limits. You will regain access on 2027-01-01 at 00:00 "
+          + "UTC.", context)
+    case .timedOut: error(504, "timeout_error", "Request timed out", context)
+    case .capacityExceeded, .toolUseFailed, .modelForbidden, .unscoped, .serviceDisabled:
+      answer(to: failure.nearest, in: context)
     }
   }
 

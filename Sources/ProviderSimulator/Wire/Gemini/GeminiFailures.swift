@@ -26,6 +26,25 @@ extension GeminiWire {
     case .htmlPage: WireAnswer(status: 403, html: BlockPage.html)
     case .badRequest(let request): error(400, "INVALID_ARGUMENT", request.message)
     case .unknownRoute: error(404, "NOT_FOUND", "Requested entity was not found.")
+    case .rare(let failure): rareAnswer(to: failure, context)
+    }
+  }
+
+  private func rareAnswer(to failure: RareFailure, _ context: FailureContext) -> WireAnswer {
+    switch failure {
+    case .spendLimit:
+      error(
+        429, "RESOURCE_EXHAUSTED",
+        "Your project has exceeded its monthly spending cap. Please go to AI Studio at https://ai.studio/spend to "
+          + "manage your project spend cap.")
+    case .timedOut: error(504, "DEADLINE_EXCEEDED", "Deadline expired before operation could complete.")
+    case .serviceDisabled:
+      error(
+        403, "PERMISSION_DENIED",
+        "Generative Language API has not been used in project 100000000000 before or it is disabled.",
+        details: [errorInfo("SERVICE_DISABLED", ["consumer": "projects/100000000000"])])
+    case .capacityExceeded, .toolUseFailed, .usageLimit, .modelForbidden, .unscoped:
+      answer(to: failure.nearest, in: context)
     }
   }
 

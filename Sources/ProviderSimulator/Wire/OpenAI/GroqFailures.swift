@@ -34,6 +34,26 @@ extension OpenAIWire {
         404, "The model `\(context.model)` does not exist or you do not have access to it.", code: "model_not_found")
     case .badRequest(let request): error(400, request.message, code: request.code)
     case .unknownRoute: error(404, "Unknown request URL. Please check the URL for typos.", code: "unknown_url")
+    case .rare(let failure): rareGroqAnswer(to: failure, context)
+    }
+  }
+
+  private func rareGroqAnswer(to failure: RareFailure, _ context: FailureContext) -> WireAnswer {
+    switch failure {
+    case .capacityExceeded:
+      return error(
+        498, "Flex tier capacity exceeded. Please try again later.", type: "capacity_exceeded",
+        code: "capacity_exceeded")
+    case .toolUseFailed:
+      let members: JSONValue = [
+        "message": "Failed to call a function. Please adjust your prompt. See 'failed_generation' for more details.",
+        "type": "invalid_request_error", "code": "tool_use_failed",
+        "failed_generation": "<function=run{\"code\": }</function>",
+      ]
+      return WireAnswer(status: 400, json: ["error": members])
+    case .timedOut: return error(504, "Gateway Timeout", type: "internal_server_error")
+    case .spendLimit, .usageLimit, .modelForbidden, .unscoped, .serviceDisabled:
+      return groqAnswer(to: failure.nearest, in: context)
     }
   }
 

@@ -16,6 +16,39 @@ extension OpenAIWire {
     return .frame("data: \(error.serialized())\n\n")
   }
 
+  func earlyStop(_ context: FailureContext, call: SimulatedCall) -> [StreamFrame] {
+    guard provider == .groq else { return [streamFailure(context, echoesKey: false, call: call)] }
+    let chunk: JSONValue = [
+      "object": "chat.completion.chunk", "model": .string(call.model),
+      "choices": [["index": 0, "delta": [:], "logprobs": .null, "finish_reason": .null]],
+      "x_groq": ["id": .string(context.requestID), "error": "over capacity"],
+    ]
+    return [.frame("data: \(chunk.serialized())\n\n"), .frame("data: [DONE]\n\n")]
+  }
+
+  private func rareAnswer(to failure: RareFailure, _ context: FailureContext) -> WireAnswer {
+    switch failure {
+    case .spendLimit:
+      error(
+        429, "Your project has reached its monthly spend limit. Raise the limit in your project's settings.",
+        type: "insufficient_quota", code: "project_spend_limit_exceeded")
+    case .usageLimit:
+      error(
+        429, "Your organization has reached its usage limit.", type: "insufficient_quota",
+        code: "organization_usage_limit_exceeded")
+    case .timedOut: error(504, "The request timed out. Please try again.", type: "server_error")
+    case .modelForbidden:
+      error(
+        403, "Project `proj_simulated` does not have access to model `\(context.model)`.", code: "model_not_found")
+    case .unscoped:
+      error(
+        401,
+        "You have insufficient permissions for this operation. Missing scopes: "
+          + "\(context.endpoint.isListing ? "api.model.read" : "model.request").")
+    case .capacityExceeded, .toolUseFailed, .serviceDisabled: openAIAnswer(to: failure.nearest, in: context)
+    }
+  }
+
   private func openAIAnswer(to failure: Failure, in context: FailureContext) -> WireAnswer {
     switch failure {
     case .missingKey, .invalidKey, .expiredKey, .disabledKey, .leakedKey, .keyEchoed, .missingScope:
@@ -55,6 +88,7 @@ extension OpenAIWire {
     case .badRequest(let request):
       error(400, request.message, parameter: request.parameter, code: request.code)
     case .unknownRoute: error(404, "Invalid URL", code: nil)
+    case .rare(let failure): rareAnswer(to: failure, context)
     }
   }
 

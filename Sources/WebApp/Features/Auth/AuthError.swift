@@ -51,7 +51,7 @@ package enum AuthError: AppError, Equatable {
     case .emailTaken: "There is already an account with this e-mail address. Sign in instead."
     case .invalidEmail: "This is not an e-mail address. Write it like name@example.org."
     case .weakPassword(let reason): reason
-    case .tooManyAttempts(let wait): "Too many attempts. Try again in \(max(1, wait.components.seconds)) seconds."
+    case .tooManyAttempts(let wait): "Too many attempts. Try again in \(max(1, wait.inWholeSecondsRoundedUp)) seconds."
     case .guestsOff: "This server takes no guests. Sign in or sign up."
     case .signUpOff: "This server has sign-up switched off. Ask its operator for an account."
     case .busy: "Many people are signing in right now. Try again in a few seconds."
@@ -60,6 +60,6 @@ package enum AuthError: AppError, Equatable {
 
   package var details: [String: JSONValue] {
     guard case .tooManyAttempts(let wait) = self else { return [:] }
-    return ["retry_after": .int(max(1, wait.components.seconds))]
+    return ["retry_after": .int(max(1, wait.inWholeSecondsRoundedUp))]
   }
 }

@@ -58,7 +58,7 @@ struct KeysController: Sendable {
       provider: verdict.provider.rawValue, outcome: verdict.outcome.rawValue, sentence: verdict.sentence,
       helpUrl: verdict.helpURL, keptAllowed: Self.keptAllowed(verdict.outcome), models: verdict.models,
       hint: verdict.hint.text, looksLike: lookalike == verdict.provider ? nil : lookalike?.rawValue,
-      providerMessage: verdict.detail, retryAfter: verdict.retryAfter?.components.seconds)
+      providerMessage: verdict.detail, retryAfter: verdict.retryAfter?.inWholeSecondsRoundedUp)
   }
 
   private static func keptAllowed(_ outcome: KeyCheckOutcome) -> String {
