@@ -142,6 +142,8 @@ class Server(Program):
             "key_checks_per_minute": 1000,
             "auth_attempts_per_hour": 100000,
             "guests_per_hour": 100000,
+            "tasks_per_person": 100,
+            "shutdown_grace_seconds": 5,
             **settings,
         }
         environment = plain_environment() | providers
