@@ -65,6 +65,11 @@ def test_a_server_killed_in_the_middle_of_answers_loses_and_doubles_nothing(serv
     assert person.available == 20
     assert_no_task_is_doubled(person)
     server.audit()
+    # Every call that was under way is on record, its counts marked as a guess.
+    lines = person.get("/api/user/usage").json()["lines"]
+    assert sum(line["calls"] for line in lines) == 5
+    assert sum(line["estimated_calls"] for line in lines) == 5
+    assert sum(line["input_tokens"] for line in lines) > 0
     # The chats are usable, and say what happened to their questions.
     for chat in chats:
         assert person.get(f"/api/chats/{chat}").json().get("running_task") is None
@@ -110,6 +115,22 @@ def test_a_server_killed_at_any_moment_keeps_a_true_ledger(server_with_short_hol
         assert tasks[task]["settle"] == 1, "whoever saw a receipt was charged, once"
     answered = sum(kinds["settle"] for kinds in tasks.values())
     assert person.available == 100 - answered
+
+
+def test_a_question_interrupted_by_a_crash_says_so_when_it_comes_again(server_with_short_holds, new_person):
+    server = server_with_short_holds
+    person = new_person(on=server)
+    assert person.choose(tier=1).status == 200
+    chat = person.new_chat()
+    stream = person.send(chat, ENDLESS, idempotency_key="interrupted")
+    task = stream.until("task").data["task_id"]
+    stream.until("text")
+    server.kill()
+    server.start()
+    again = person.post(f"/api/chats/{chat}/messages", {"content": ENDLESS, "idempotency_key": "interrupted"})
+    assert (again.status, again.code) == (503, "task.interrupted")
+    assert "in the chat" not in again.error["message"]
+    assert person.get(f"/api/tasks/{task}/events").code == "task.interrupted"
 
 
 def test_a_deduction_repeated_after_a_crash_is_charged_once(server_with_short_holds, new_person):
@@ -160,3 +181,19 @@ def test_a_server_that_is_asked_to_stop_ends_cleanly(server_with_short_holds, ne
     server.audit()
     until(lambda: person.held == 0, HOLD_SECONDS + 5, "the end of the hold")
     assert person.available in (19, 20)
+
+
+def test_a_server_that_is_asked_to_stop_ends_what_does_not_end_by_itself(start_server, new_person):
+    server = start_server(hold_seconds=HOLD_SECONDS, shutdown_grace_seconds=1)
+    person = new_person(on=server)
+    assert person.choose(tier=1).status == 200
+    stream = person.send(person.new_chat(), ENDLESS)
+    stream.until("text")
+    assert server.stop() == 0
+    rest = stream.rest()
+    assert [event.name for event in rest[-3:]] == ["receipt", "error", "done"]
+    assert rest[-3].data["credits"] == 0
+    assert rest[-2].data["error"]["code"] == "task.shutting_down"
+    server.start()
+    assert (person.available, person.held) == (20, 0), "what the server stopped is free"
+    server.audit()

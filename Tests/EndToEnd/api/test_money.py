@@ -125,7 +125,7 @@ def test_the_same_deduction_many_times_at_once_is_charged_once(person):
 def test_an_idempotency_key_is_not_taken_for_another_request(person):
     assert person.deduct("code_fix", "shared").status == 200
     other = person.deduct("deep_analysis", "shared")
-    assert other.status in (409, 422), other
+    assert (other.status, other.code) == (409, "request.idempotency_key_reused")
     assert person.available == 19
 
 
@@ -135,6 +135,28 @@ def test_a_deduction_under_an_own_key_is_free_but_platform_features_are_not(pers
     assert (free["deducted"], free["payer"]) == (0, "own_key")
     paid = person.deduct("code_fix", "paid").json()
     assert (paid["deducted"], paid["payer"], paid["remaining"]) == (1, "platform", 19)
+
+
+def test_a_deduction_is_counted_as_use_and_answers_every_replay_alike(person):
+    assert person.choose(tier=1).status == 200
+    first = person.deduct("chat", "replayed").json()
+    assert person.choose(tier=3).status == 200
+    assert person.deduct("chat", "replayed").json() == first
+    assert person.choose_own(own_key()).status == 200
+    assert person.deduct("chat", "replayed").json() == first
+    totals = person.get("/api/user/usage").json()["totals"]
+    assert (totals["tasks"], totals["credits"]) == (1, 1)
+
+
+def test_one_person_cannot_take_all_places(start_server, new_person):
+    server = start_server(tasks_per_person=2)
+    person = new_person(on=server)
+    assert person.choose(tier=1).status == 200
+    streams = [person.send(person.new_chat(), ENDLESS) for _ in range(2)]
+    refused = person.post(f"/api/chats/{person.new_chat()}/messages", {"content": PLAIN})
+    assert (refused.status, refused.code) == (429, "task.too_many")
+    for stream in streams:
+        stream.close()
 
 
 def test_a_deduction_that_is_too_much_says_how_much_is_missing(person):

@@ -143,6 +143,8 @@ class Server(Program):
             "auth_attempts_per_hour": 100000,
             "sign_ups_per_hour": 100000,
             "guests_per_hour": 100000,
+            "tasks_per_person": 100,
+            "shutdown_grace_seconds": 5,
             **settings,
         }
         environment = plain_environment() | providers
