@@ -125,7 +125,8 @@ import Testing
       let times = GatewayTimeouts(keyCheck: .milliseconds(500))
       let report = try await server.withGateway(timeouts: times) { await $0.checkKey(testKey, at: .openai) }
       #expect(report.outcome == .unreachable)
-      #expect(await server.sees { $0.closedWhileAnswering == 1 })
+      // A busy machine may not even send the request in that time.
+      #expect(await server.sees { $0.closedWhileAnswering == $0.requests.count })
     }
   }
 
