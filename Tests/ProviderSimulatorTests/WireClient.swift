@@ -55,7 +55,7 @@ struct WireClient: Sendable {
   }
 
   func answer(to request: HTTPClientRequest) async throws -> Answer {
-    let response = try await HTTPClient.shared.execute(request, timeout: .seconds(10))
+    let response = try await HTTPClient.shared.execute(request, timeout: .seconds(60))
     let body = try await response.body.collect(upTo: 16 * 1024 * 1024)
     let headers = Dictionary(response.headers.map { ($0.name.lowercased(), $0.value) }) { $1 }
     return Answer(status: Int(response.status.code), headers: headers, text: String(buffer: body))

@@ -4,10 +4,11 @@ import Logging
 import ModelGateway
 
 extension LoopbackServer {
-  /// A gateway to this server, whatever the provider, with short waits.
+  /// A gateway to this server, whatever the provider. Its waits are bounds against hanging, far longer than a busy
+  /// machine needs.
   func withGateway<Result>(
     timeouts: GatewayTimeouts = .init(
-      connect: .seconds(5), firstByte: .seconds(5), idle: .seconds(5), keyCheck: .seconds(60)),
+      connect: .seconds(60), firstByte: .seconds(60), idle: .seconds(60), keyCheck: .seconds(60)),
     limits: GatewayLimits = .init(),
     retries: RetryPolicy = .init(retries: 1, firstDelay: .milliseconds(5), longestDelay: .milliseconds(200), jitter: 0),
     body: (ModelGateway) async throws -> Result
@@ -16,9 +17,9 @@ extension LoopbackServer {
       to: address, timeouts: timeouts, limits: limits, retries: retries, body: body)
   }
 
-  /// Waits until what the server sees comes true, for a few seconds at most.
+  /// Waits until what the server sees comes true, for half a minute at most.
   func sees(_ condition: (LoopbackServer) -> Bool) async -> Bool {
-    for _ in 0..<500 {
+    for _ in 0..<3000 {
       if condition(self) { return true }
       try? await Task.sleep(for: .milliseconds(10))
     }
