@@ -151,16 +151,16 @@ import Testing
     }
   }
 
-  @Test func aJobThatNobodyTakesAnyMoreIsRefused() async throws {
+  @Test func aJobThatWaitsWhenTheServerIsEndedIsNotLeftWaiting() async throws {
     let hub = hub()
     let (running, visit) = try hub.start(task(), work: Self.endless)
-    async let waiting = running.events(after: 0)
     await withTaskGroup(of: Void.self) { group in
       group.cancelAll()
       group.addTask { try? await hub.run() }
     }
-    let events = await waiting
-    #expect(events.isEmpty || running.finishedAt != nil)
+    let events = await running.events(after: 0)
+    #expect(running.finishedAt != nil)
+    #expect(events.last?.data == #"{"cancelled":true}"#)
     #expect(throws: TaskError.shuttingDown) { try hub.start(task(), work: Self.endless) }
     visit.end()
   }
