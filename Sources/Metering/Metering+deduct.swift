@@ -57,13 +57,12 @@ extension Metering {
   }
 
   private static func charge(_ wish: HoldRequest, on ledger: LedgerTransaction) throws {
-    switch try ledger.hold(wish) {
+    switch try ledger.deduct(wish) {
     case .held: break
     case .existing, .conflict: throw MeteringError.keyReused(wish.task)
     case .insufficient(let required, let available):
       throw MeteringError.insufficientCredits(required: required, remaining: available)
     }
-    guard case .settled = try ledger.settle(wish.task) else { throw MeteringError.holdLost }
   }
 }
 

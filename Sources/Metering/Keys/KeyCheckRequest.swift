@@ -10,7 +10,7 @@ package struct KeyCheckRequest: Sendable {
   package var chosenModel: String?
   package var user: UserID
   package var session: SessionID
-  /// The client's network address, for the limit of K12.
+  /// What stands for the client's network address in the limit of K12; of an IPv6 address, its /64.
   package var address: String
 
   package init(

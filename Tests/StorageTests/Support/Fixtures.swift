@@ -1,6 +1,7 @@
 import Core
 import CreditLedger
-import Storage
+
+@testable import Storage
 
 extension Timestamp {
   /// 2026-01-31T12:00:00Z: a day that most months don't have.
@@ -25,6 +26,14 @@ func newAccount(
       account.id, by: credits - account.available, madeBy: "test", reason: "test", now: now)
   }
   return account.id
+}
+
+extension LedgerStore {
+  /// What a front end's deduction does, in a transaction of its own.
+  func deduct(_ request: HoldRequest) async throws -> HoldOutcome {
+    try request.validate()
+    return try await database.write { try LedgerTransaction(db: $0, now: request.now).deduct(request) }
+  }
 }
 
 extension HoldRequest {

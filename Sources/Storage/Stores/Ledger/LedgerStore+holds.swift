@@ -14,22 +14,6 @@ extension LedgerStore {
     }
   }
 
-  /// Holds and settles in one transaction, for a task that its caller has metered already.
-  ///
-  /// `.held` carries the hold in the state `settled`.
-  package func deduct(_ request: HoldRequest) async throws -> HoldOutcome {
-    try request.validate()
-    return try await knowingTheAccount {
-      try await database.write { db in
-        let ledger = LedgerTransaction(db: db, now: request.now)
-        let outcome = try ledger.hold(request)
-        guard case .held = outcome else { return outcome }
-        guard case .settled(let hold) = try ledger.settle(request.task) else { throw StorageError.invalidStatement }
-        return .held(hold)
-      }
-    }
-  }
-
   /// Moves the end of a pending hold to `until`, never earlier; false when the hold is no longer pending or its time is
   /// over.
   package func extend(_ task: TaskID, until: Timestamp, now: Timestamp) async throws -> Bool {

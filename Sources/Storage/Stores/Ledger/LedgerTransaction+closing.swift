@@ -2,6 +2,14 @@ package import Core
 package import CreditLedger
 
 extension LedgerTransaction {
+  /// Holds and settles at once, for a task that its caller has metered already; `.held` carries the settled hold.
+  package func deduct(_ request: HoldRequest) throws -> HoldOutcome {
+    let outcome = try hold(request)
+    guard case .held = outcome else { return outcome }
+    guard case .settled(let hold) = try settle(request.task) else { throw StorageError.invalidStatement }
+    return .held(hold)
+  }
+
   package func settle(_ task: TaskID) throws -> SettleOutcome {
     let (closing, freed) = try closing(task, to: .settled)
     if case .inTime(let hold) = closing { try chargeHeld(hold) }

@@ -49,7 +49,7 @@ struct KeysController: Sendable {
     let verdict = try await keyDesk.check(
       KeyCheckRequest(
         key: key, provider: provider, testedModel: body.model, user: identity.user.id, session: identity.session,
-        address: context.clientAddress))
+        address: NetworkAddress.limitKey(of: context.clientAddress)))
     return try JSONBodyEncoder.response(response(verdict, lookalike: KeyFormat.looksLike(key)))
   }
 

@@ -41,7 +41,8 @@ struct SettingsController: Sendable {
     if let text = body.apiKey {
       let check = KeyCheckRequest(
         key: Secret(text), provider: settings.provider, testedModel: body.testModel == true ? settings.model : nil,
-        chosenModel: settings.model, user: identity.user.id, session: identity.session, address: context.clientAddress)
+        chosenModel: settings.model, user: identity.user.id, session: identity.session,
+        address: NetworkAddress.limitKey(of: context.clientAddress))
       checked = try await keyDesk.seal(check, keepUnchecked: body.keepUnchecked ?? false)
     }
     var response = try await JSONBodyEncoder.response(
