@@ -43,12 +43,12 @@ demo: release-build ## The same page on simulated providers: no account anywhere
 	@exec .build/release/latchkey demo
 
 .PHONY: test test-swift test-browser
-test: test-swift test-browser ## All tests: Swift, then the running program in a real browser
+test: test-swift test-browser ## All tests: Swift, then the program that ships in a real browser
 
 test-swift: debug-build setup-test
 	@scripts/phase "Swift tests" scripts/throwaway-postgres swift test --skip-build --parallel
 
-test-browser: debug-build setup-test
+test-browser: release-build setup-test
 	@scripts/phase "end-to-end tests" $(TEST_PYTHON) -m pytest Tests/EndToEnd
 
 .PHONY: lint format
@@ -71,7 +71,7 @@ bench: release-build ## Print the figures: latency added, ledger rate, sandbox s
 
 .PHONY: pictures
 pictures: release-build setup-test ## Take the pictures of docs/images from the running demo
-	@LATCHKEY_BINARY=.build/release/latchkey $(TEST_PYTHON) scripts/take_pictures.py
+	@$(TEST_PYTHON) scripts/take_pictures.py
 
 .PHONY: clean
 clean: ## Remove what was built or downloaded; ./var and .env stay

@@ -4,13 +4,11 @@ Everything runs on this machine, against simulated providers; figures that depen
 within one run too. LATCHKEY_BINARY names another program than the release build.
 """
 
-import os
 import sys
 import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-os.environ.setdefault("LATCHKEY_BINARY", str(ROOT / ".build" / "release" / "latchkey"))
 sys.path[:0] = [str(ROOT / "Benchmarks"), str(ROOT / "Tests" / "EndToEnd")]
 
 from figures import first_token, ledger, memory, page_size, sandbox_start  # noqa: E402

@@ -21,7 +21,7 @@ def stage() -> Iterator[tuple[Server, Simulator, Person]]:
         server = None
         try:
             simulator.start()
-            server = Server(Path(name) / "server", simulator.providers(), log_level="error")
+            server = Server(Path(name) / "server", simulator.providers(), log_level="error", tasks_per_person=512)
             server.start()
             server.command("user", "add", EMAIL, "--plan", "unlimited", input_text=PASSWORD + "\n")
             person = Person.sign_in_as(server, EMAIL)

@@ -12,7 +12,7 @@ numbers = itertools.count(1)
 
 
 def pytest_sessionstart(session):
-    for needed, how in [(BINARY, "make debug-build"), (PYTHON, "make setup")]:
+    for needed, how in [(BINARY, "make build"), (PYTHON, "make setup")]:
         if not needed.exists():
             pytest.exit(f"{needed} is missing; `{how}` makes it.", returncode=3)
 

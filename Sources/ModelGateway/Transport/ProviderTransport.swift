@@ -53,22 +53,23 @@ struct ProviderTransport: Sendable {
     let advice: RetryAdvice
   }
 
+  /// Waits until the call may be repeated; throws its error when it must not be.
   private func wait(after rejection: Rejection, attempt: Int) async throws(ProviderError) {
-    let error = rejection.error
-    let chance = Double.random(in: 0...1)
-    let delay = retries.delay(after: error, advice: rejection.advice, attempt: attempt, chance: chance)
+    guard let delay = delay(after: rejection, attempt: attempt) else { throw rejection.error }
+    let isOver = (try? await Task.sleep(for: delay)) != nil
+    if !isOver { throw .cancelled(ProviderFailure(provider: rejection.error.failure.provider)) }
+  }
+
+  private func delay(after rejection: Rejection, attempt: Int) -> Duration? {
+    let delay = retries.delay(
+      after: rejection.error, advice: rejection.advice, attempt: attempt, chance: .random(in: 0...1))
     logger.debug(
       "A provider's call failed",
       metadata: [
-        "provider": "\(error.failure.provider)", "code": "\(error.code)", "attempt": "\(attempt)",
+        "provider": "\(rejection.error.failure.provider)", "code": "\(rejection.error.code)", "attempt": "\(attempt)",
         "retries": "\(delay != nil)",
       ])
-    guard let delay else { throw error }
-    do {
-      try await Task.sleep(for: delay)
-    } catch {
-      throw .cancelled(ProviderFailure(provider: rejection.error.failure.provider))
-    }
+    return delay
   }
 
   private func send(_ request: ProviderRequest, key: Secret?) async throws(Unanswered) -> HTTPExchange {
