@@ -62,6 +62,19 @@ import Testing
     }
   }
 
+  /// A server that is started once with the wrong database must not take everybody's data away.
+  @Test func aStartKeepsDataSetsThatThisDatabaseDoesNotKnow() async throws {
+    try await WholeSite.with { site in
+      let library = site.services.library
+      let id = DatasetID()
+      let file = try UploadedFile(folder: library.folder, id: id)
+      try file.close()
+      try file.finish()
+      #expect(try await library.sweep(before: Timestamp(Date.distantFuture)) == 0)
+      #expect(folders(of: site) == [id.rawValue])
+    }
+  }
+
   @Test func whatAGuestUploadedGoesAfterTheSession() async throws {
     try await WholeSite.with { site in
       let guest = Browser(site.client)

@@ -6,6 +6,9 @@ import Storage
 extension DatasetLibrary {
   /// Removes the folders of uploads that never became data sets, as after `kill -9`; returns how many.
   ///
+  /// Only what is marked as unfinished goes: a folder that this database does not list may be another database's, as
+  /// when a server is started once with the wrong one.
+  ///
   /// - Parameter before: when this server began; what was written to later is an upload on its way.
   @discardableResult
   func sweep(before: Timestamp) async throws -> Int {
@@ -37,6 +40,6 @@ extension DatasetLibrary {
       let attributes = try? FileManager.default.attributesOfItem(atPath: folder + "/" + name)
       guard let changed = attributes?[.modificationDate] as? Date else { return false }
       return changed < before
-    }.compactMap { DatasetID($0) }
+    }.compactMap { DatasetID($0) }.filter { UploadedFile.isUnfinished(in: folder, of: $0) }
   }
 }

@@ -36,6 +36,8 @@ struct DatasetLibrary: Sendable {
         profile: try JSONValue(encoding: profile), createdAt: clock.now)
       // Other uploads of the same person may have come first.
       guard try await store.create(row, within: quota) else { throw DatasetError.noRoom(limitBytes: quota.bytes) }
+      // A mark that stays behind is harmless while the data set is listed.
+      try? file.finish()
       return row
     } catch {
       try? file.remove()
