@@ -37,19 +37,6 @@ extension Metering {
     return try await shieldedFromCancellation { try await close(task, failure: failure, conclude: conclude) }
   }
 
-  /// The same for callers that want an error thrown: how the task failed, when it did.
-  @discardableResult
-  package func run(
-    _ request: TaskRequest,
-    accept: @escaping @Sendable (TaskAccepted, any SQLConnection) throws -> Void = { _, _ in },
-    conclude: @escaping @Sendable (TaskConclusion, any SQLConnection) throws -> Void = { _, _ in },
-    body: @escaping @Sendable (MeteredTask) async throws -> Void
-  ) async throws -> Receipt {
-    let conclusion = try await perform(request, accept: accept, conclude: conclude, body: body)
-    if let failure = conclusion.failure { throw failure }
-    return conclusion.receipt
-  }
-
   private func admit(
     _ request: TaskRequest, accept: @escaping @Sendable (TaskAccepted, any SQLConnection) throws -> Void
   ) async throws -> MeteredTask {
