@@ -53,6 +53,8 @@ class StageSession:
         try:
             self.stage.open()
             self._run(seconds, kills)
+            if self.outcome.findings:
+                self.stage.keep()
         finally:
             self.journal.close()
             self.stage.close()

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import subprocess
 from pathlib import Path
 
 from support.programs import Simulator
@@ -111,6 +112,12 @@ class Stage:
             if server.is_running():
                 with contextlib.suppress(Exception):
                     server.stop()
+
+    def keep(self) -> None:
+        """Copies what is on the small disks, which are gone after `close`."""
+        for disk in self.disks:
+            kept = disk.folder.with_name(f"{disk.folder.name}-kept")
+            subprocess.run(["cp", "--archive", disk.folder, kept], check=False)
 
     def close(self) -> None:
         self._closing.close()

@@ -1,6 +1,7 @@
 import Core
 import Foundation
 import HTTPTypes
+import Logging
 import Storage
 import TestSupport
 import Testing
@@ -59,6 +60,45 @@ import Testing
       #expect(try await library.sweep(before: Timestamp(milliseconds: 0)) == 0)
       #expect(try await library.sweep(before: Timestamp(Date.distantFuture)) == 1)
       #expect(folders(of: site) == [kept.rawValue])
+    }
+  }
+
+  /// Another server may be receiving it: its own start or hour must not take the file away under its hands.
+  @Test func anUploadThatIsWrittenToIsNotSweptAwayByAnotherServer() async throws {
+    try await WholeSite.with { site in
+      let library = site.services.library
+      let (under, given) = (DatasetID(), DatasetID())
+      let anHourAgo = Date().addingTimeInterval(-3600)
+      for id in [under, given] {
+        let file = try UploadedFile(folder: library.folder, id: id)
+        try file.close()
+        for place in [file.path, library.folder + "/" + id.rawValue] {
+          try FileManager.default.setAttributes([.modificationDate: anHourAgo], ofItemAtPath: place)
+        }
+      }
+      try FileManager.default.setAttributes(
+        [.modificationDate: Date()], ofItemAtPath: UploadedFile.path(in: library.folder, of: under))
+      #expect(try await library.sweep(before: Timestamp(Date().addingTimeInterval(-60))) == 1)
+      #expect(folders(of: site) == [under.rawValue])
+    }
+  }
+
+  @Test func housekeepingLeavesTheUploadsOfTheLastHourAlone() async throws {
+    try await WholeSite.with { site in
+      let library = site.services.library
+      let (young, old) = (DatasetID(), DatasetID())
+      for (id, age) in [(young, 1800.0), (old, 7200.0)] {
+        let file = try UploadedFile(folder: library.folder, id: id)
+        try file.close()
+        for place in [file.path, library.folder + "/" + id.rawValue] {
+          let written = site.clock.now.date.addingTimeInterval(-age)
+          try FileManager.default.setAttributes([.modificationDate: written], ofItemAtPath: place)
+        }
+      }
+      let housekeeping = Housekeeping(
+        database: site.database, library: library, clock: site.clock.wallClock, logger: Logger(label: "test"))
+      await housekeeping.cleanUp()
+      #expect(folders(of: site) == [young.rawValue])
     }
   }
 

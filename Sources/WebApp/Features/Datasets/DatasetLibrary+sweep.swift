@@ -9,7 +9,7 @@ extension DatasetLibrary {
   /// Only what is marked as unfinished goes: a folder that this database does not list may be another database's, as
   /// when a server is started once with the wrong one.
   ///
-  /// - Parameter before: when this server began; what was written to later is an upload on its way.
+  /// - Parameter before: what was written to later may be an upload on its way, here or at another server.
   @discardableResult
   func sweep(before: Timestamp) async throws -> Int {
     let found = try await NIOThreadPool.singleton.runIfActive { [folder] in
@@ -36,10 +36,9 @@ extension DatasetLibrary {
 
   private static func folders(in folder: String, before: Date) throws -> [DatasetID] {
     guard FileManager.default.fileExists(atPath: folder) else { return [] }
-    return try FileManager.default.contentsOfDirectory(atPath: folder).filter { name in
-      let attributes = try? FileManager.default.attributesOfItem(atPath: folder + "/" + name)
-      guard let changed = attributes?[.modificationDate] as? Date else { return false }
-      return changed < before
-    }.compactMap { DatasetID($0) }.filter { UploadedFile.isUnfinished(in: folder, of: $0) }
+    return try FileManager.default.contentsOfDirectory(atPath: folder).compactMap { DatasetID($0) }.filter { id in
+      guard UploadedFile.isUnfinished(in: folder, of: id) else { return false }
+      return UploadedFile.lastWritten(in: folder, of: id).map { $0 < before } ?? false
+    }
   }
 }

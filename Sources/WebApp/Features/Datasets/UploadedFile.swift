@@ -55,6 +55,14 @@ final class UploadedFile: Sendable {
     FileManager.default.fileExists(atPath: folder + "/" + id.rawValue + "/" + mark)
   }
 
+  /// When anything was written to the upload for the last time; nil when it is gone.
+  static func lastWritten(in folder: String, of id: DatasetID) -> Date? {
+    let places = [folder + "/" + id.rawValue, path(in: folder, of: id)]
+    return places.compactMap { place in
+      (try? FileManager.default.attributesOfItem(atPath: place))?[.modificationDate] as? Date
+    }.max()
+  }
+
   /// Takes the mark away, once the data set is listed.
   func finish() throws { try FileManager.default.removeItem(at: ownFolder.appending(path: Self.mark)) }
 
