@@ -34,6 +34,8 @@ class Conductor:
         self.dice = random.Random(f"faults {stage.name} {seed}")
         self.say = say
         self.survived: list[Survived] = []
+        self.crashes: list[str] = []
+        """Servers that ended without having been told to."""
         self.kills = 0
         self.possible = [fault for fault in FAULTS if fault.is_possible(stage)]
         self.agenda = self.dice.sample(self.possible, len(self.possible))
@@ -43,10 +45,13 @@ class Conductor:
         began = time.monotonic()
         while True:
             elapsed = time.monotonic() - began
+            if self.survived and self.survived[-1].recovery is None:
+                return  # What can't be brought back can't be hit again.
             if (kills is not None and self.kills >= kills) or (seconds is not None and elapsed >= seconds):
                 return
             self._strike(self._next(), elapsed)
             time.sleep(self.dice.uniform(0.1, 0.9))
+            self._look_for_crashes()
 
     def _next(self) -> Fault:
         """What has not been done yet comes in between, so that a short run has some of it and a long run all."""
@@ -62,9 +67,20 @@ class Conductor:
         took = "did not recover" if recovery is None else f"recovered in {recovery:.2f} s"
         self.say(f"{elapsed:7.1f} s  {fault.name} {blow.detail}: {took} ({self.kills} kills)")
 
+    def _look_for_crashes(self) -> None:
+        for server in self.stage.servers:
+            if not server.is_running():
+                self.crashes.append(f"{server.log.name} with exit code {server.process.returncode}")
+                self.say(f"{server.log.name} ended by itself")
+                server.start_again()
+
     def _recovery(self, blow: Blow) -> float | None:
-        if blow.restore:
-            blow.restore()
+        try:
+            if blow.restore:
+                blow.restore()
+        except RuntimeError as error:
+            self.say(str(error))
+            return None
         probes = [self.probes[server.name] for server in blow.servers]
         with ThreadPoolExecutor(len(probes)) as pool:
             times = list(pool.map(lambda probe: probe.wait_for_answer(blow.ended), probes))

@@ -10,9 +10,9 @@ from support.places import BINARY
 from support.programs import Server
 
 from chaos.ports import free_port
-from chaos.processes import children_of, kill_if_there
+from chaos.processes import children_of, kill_if_there, listeners
 
-RESTART_SECONDS = 60
+RESTART_SECONDS = 30
 
 
 def has_faketime() -> bool:
@@ -24,6 +24,8 @@ class ChaosServer(Server):
 
     def __init__(self, name: str, folder: Path, providers: dict[str, str], **settings: object):
         super().__init__(folder, providers, listen=f"127.0.0.1:{free_port()}", **settings)
+        # Where a crash was is told by addresses: looking up names would keep the port for minutes.
+        self.environment["SWIFT_BACKTRACE"] = "enable=yes,color=no,symbolicate=off,threads=crashed,images=mentioned"
         self.name = name
         self.folder = folder
         self.starts = 0
@@ -51,9 +53,9 @@ class ChaosServer(Server):
         while True:
             try:
                 return self.start()
-            except RuntimeError:
+            except RuntimeError as error:
                 if time.monotonic() > deadline:
-                    raise
+                    raise RuntimeError(f"{error}\nOn its port: {listeners(self.port)}") from error
                 time.sleep(0.2)
 
     def pause(self) -> None:

@@ -1,5 +1,6 @@
 """One stage from its opening to its audit: load, faults, settling, and both audits."""
 
+import contextlib
 import threading
 import time
 from dataclasses import dataclass, field
@@ -15,7 +16,7 @@ from chaos.faults.processes import LONGEST_SKEW
 from chaos.journal import Journal
 from chaos.load.bank import Bank
 from chaos.load.person import LoadPerson
-from chaos.load.visitor import Visitor
+from chaos.load.visitor import BROKEN, Visitor
 from chaos.load.worker import Worker
 from chaos.probe import Probe
 from chaos.stage import HOLD_SECONDS, Stage
@@ -87,6 +88,7 @@ class StageSession:
         stopped = self._evidence(ports=[])
         self.outcome.figures = stopped.figures()
         outcome = self.outcome
+        outcome.findings += [Finding("no server ends by itself", crash) for crash in conductor.crashes]
         outcome.findings += [
             Finding("every fault is recovered from", f"{one.fault} {one.detail} at {one.at} s")
             for one in conductor.survived
@@ -100,9 +102,11 @@ class StageSession:
         that live longer."""
         deadline = time.monotonic() + SETTLING_SECONDS
         while time.monotonic() < deadline:
-            users = self.admin.get("/api/admin/users").json()["users"]
-            if not any(user["held"] for user in users):
-                return
+            with contextlib.suppress(*BROKEN):
+                users = self.admin.get("/api/admin/users").json()["users"]
+                if not any(user["held"] for user in users):
+                    return
+            self.admin.switch()
             time.sleep(0.5)
 
     def _evidence(self, ports: list[int]) -> Evidence:

@@ -78,12 +78,12 @@ LIES_IN_THE_DATABASE = [
 ]
 
 
-def change_of(kind: str, **changes):
+def change_of(of_kind: str, **changes):
     """Makes all lines of a kind say something else."""
 
     def change(lines: list[dict]) -> None:
         for line in lines:
-            if line["kind"] == kind:
+            if line["kind"] == of_kind:
                 line.update(changes)
 
     return change
