@@ -3,6 +3,7 @@
 import argparse
 import os
 import random
+import shutil
 import sys
 import tempfile
 import time
@@ -42,6 +43,8 @@ def main() -> int:
     seed = chosen.seed if chosen.seed is not None else random.SystemRandom().randrange(1_000_000)
     minutes = chosen.minutes if chosen.minutes or chosen.kills else 2
     folder = chosen.folder or Path(tempfile.mkdtemp(prefix="latchkey-chaos-"))
+    folder.mkdir(parents=True, exist_ok=True)
+    folder.chmod(0o755)  # PostgreSQL runs as another user, who has to get through.
     print(f"chaos with seed {seed}; its evidence is in {folder}", flush=True)
     began = time.monotonic()
     outcomes = run_stages(chosen.stage or ["sqlite", "postgres"], folder, seed, minutes, chosen.kills)
@@ -49,7 +52,10 @@ def main() -> int:
     print(report.markdown())
     if chosen.report:
         report.write(chosen.report)
-    report.write(folder / "report")
+    if report.findings or chosen.folder:
+        report.write(folder / "report")
+    else:
+        shutil.rmtree(folder, ignore_errors=True)
     return 1 if report.findings else 0
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from auditor.evidence import Evidence
 from auditor.findings import Finding
-from auditor.rules import answers, balances, canaries, charges, holds, sessions, writes
+from auditor.rules import answers, balances, canaries, charges, holds, jobs, sessions, writes
 
 Rule = Callable[[Evidence], Iterator[str]]
 RULES: list[Rule] = [
@@ -20,6 +20,8 @@ RULES: list[Rule] = [
     holds.held_is_what_holds_hold,
     holds.none_outlives_its_time,
     holds.none_is_left,
+    jobs.none_is_left_running,
+    jobs.one_at_a_time_in_a_chat,
     charges.charge_has_its_record,
     charges.answer_has_its_charge,
     charges.charge_has_its_answer,

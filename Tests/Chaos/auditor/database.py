@@ -7,7 +7,7 @@ from functools import cached_property
 
 TABLES = [
     "users", "accounts", "entries", "holds", "renewals", "plan_changes", "task_records", "usage_records", "chats",
-    "messages", "datasets", "sessions", "session_keys",
+    "messages", "jobs", "datasets", "sessions", "session_keys",
 ]  # fmt: skip
 
 

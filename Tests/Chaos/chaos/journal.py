@@ -30,7 +30,7 @@ class Journal:
     def note(self, kind: str, outcome: str, began: float, **facts) -> None:
         line = {"kind": kind, "outcome": outcome, "began": began, "ended": self.now(), **facts}
         with self._lock:
-            self.counts[kind, outcome] += 1
+            self.counts[f"{kind}, {facts['how']}" if "how" in facts else kind, outcome] += 1
             self._file.write(json.dumps(line, ensure_ascii=False) + "\n")
             self._file.flush()
 

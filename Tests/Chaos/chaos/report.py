@@ -57,7 +57,7 @@ class Report:
         for outcome in self.outcomes:
             lines += ["", f"### {STAGES[outcome.stage]}", ""]
             lines += [f"{outcome.kills} kills in {outcome.seconds / 60:.1f} minutes.", ""]
-            lines += [*_recoveries(outcome), "", *_counts("done by clients", outcome.done)]
+            lines += [*_recoveries(outcome), "", *_done(outcome.done)]
             lines += ["", *_counts("in the database at the end", outcome.figures)]
             if outcome.failures:
                 lines += ["", f"{len(outcome.failures)} requests failed in another way, such as {outcome.failures[0]}"]
@@ -70,6 +70,16 @@ def _recoveries(outcome: Outcome) -> list[str]:
         f"| {name} | {times.count} | {times.median:.2f} s | {times.p95:.2f} s | {times.worst:.2f} s |"
         for name, times in times_by_fault(outcome.survived).items()
     ]
+
+
+def _done(counts: dict[str, int]) -> list[str]:
+    """A line for each kind of request, with how often it ended in each way."""
+    kinds: dict[str, list[str]] = {}
+    for name, count in counts.items():
+        kind, _, outcome = name.rpartition(": ")
+        kinds.setdefault(kind, []).append(f"{count:,} {outcome}")
+    lines = [f"| {kind.replace('_', ' ')} | {', '.join(outcomes)} |" for kind, outcomes in kinds.items()]
+    return ["| done by clients | how it ended for them |", "|---|---|", *lines]
 
 
 def _counts(title: str, counts: dict[str, int]) -> list[str]:

@@ -16,10 +16,10 @@ from chaos.faults.processes import LONGEST_SKEW
 from chaos.journal import Journal
 from chaos.load.bank import Bank
 from chaos.load.person import LoadPerson
-from chaos.load.visitor import BROKEN, Visitor
+from chaos.load.visitor import BROKEN, Visitor, said
 from chaos.load.worker import Worker
 from chaos.probe import Probe
-from chaos.stage import HOLD_SECONDS, Stage
+from chaos.stage import HOLD_SECONDS, LEASE_SECONDS, Stage
 
 PEOPLE = 8
 SETTLING_SECONDS = HOLD_SECONDS + LONGEST_SKEW + 15
@@ -88,6 +88,7 @@ class StageSession:
         stopped = self._evidence(ports=[])
         self.outcome.figures = stopped.figures()
         outcome = self.outcome
+        outcome.findings += [Finding("no key is told to a client", str(piece)) for piece in said.with_keys]
         outcome.findings += [Finding("no server ends by itself", crash) for crash in conductor.crashes]
         outcome.findings += [
             Finding("every fault is recovered from", f"{one.fault} {one.detail} at {one.at} s")
@@ -98,8 +99,9 @@ class StageSession:
         outcome.done = {f"{kind}: {how}": count for (kind, how), count in sorted(self.journal.counts.items())}
 
     def _settle(self) -> None:
-        """Touches every account until no hold is pending any more: a server whose clock was ahead may have made some
-        that live longer."""
+        """Lets leases end, and touches every account until no hold is pending any more: a server whose clock was ahead
+        may have made some that live longer."""
+        time.sleep(2 * LEASE_SECONDS)
         deadline = time.monotonic() + SETTLING_SECONDS
         while time.monotonic() < deadline:
             with contextlib.suppress(*BROKEN):

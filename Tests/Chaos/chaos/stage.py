@@ -15,8 +15,10 @@ from chaos.server import ChaosServer
 HOLD_SECONDS = 5
 """The shortest that Latchkey takes."""
 DATA_MEGABYTES = 384
+LEASE_SECONDS = 3
 SETTINGS = {
     "hold_seconds": HOLD_SECONDS,
+    "lease_seconds": LEASE_SECONDS,
     "reconnect_grace_seconds": 3,
     "shutdown_grace_seconds": 2,
     "log_level": "info",

@@ -9,7 +9,7 @@ from contextlib import closing
 import pytest
 from auditor.audit import RULES, audit
 from auditor.evidence import Evidence
-from auditor.rules import answers, balances, canaries, charges, holds, sessions, writes
+from auditor.rules import answers, balances, canaries, charges, holds, jobs, sessions, writes
 from auditor.testimony import Testimony
 
 SETTLED_ANSWER = """
@@ -20,6 +20,7 @@ ENTRY = "rowid = (SELECT MAX(rowid) FROM entries WHERE kind = 'settle')"
 PENDING = f"""
   UPDATE holds SET state = 'pending', closed_at = NULL, expires_at = created_at + 1 WHERE {SETTLED}
 """
+RUNNING = "UPDATE jobs SET state = 'running', finished_at = NULL, worker = 'w', lease_until = 1"
 
 LIES_IN_THE_DATABASE = [
     (balances.numbered_without_a_gap, "DELETE FROM entries WHERE sequence = 2"),
@@ -47,6 +48,8 @@ LIES_IN_THE_DATABASE = [
     (holds.entries_tell_the_state, "DELETE FROM holds"),
     (holds.held_is_what_holds_hold, PENDING),
     (holds.none_is_left, PENDING),
+    (jobs.none_is_left_running, RUNNING),
+    (jobs.one_at_a_time_in_a_chat, f"DROP INDEX jobs_by_lane; UPDATE jobs SET lane = 'one'; {RUNNING}"),
     (charges.charge_has_its_record, f"DELETE FROM task_records WHERE id = ({SETTLED_ANSWER})"),
     (charges.charge_has_its_record, f"UPDATE holds SET state = 'expired', release_reason = 'expired' WHERE {SETTLED}"),
     (charges.answer_has_its_charge, f"UPDATE holds SET state = 'released', release_reason = 'failure' WHERE {SETTLED}"),

@@ -10,8 +10,10 @@ from support import client
 from support.client import Client, Response
 
 from chaos.journal import ACKNOWLEDGED, REFUSED, UNKNOWN
+from chaos.load.said import Said
 
 client.TIMEOUT_SECONDS = 8
+client.exchanges = said = Said()
 BROKEN = (OSError, http.client.HTTPException, ValueError)
 """What a request may fail with when its server dies."""
 PATIENCE_SECONDS = 25
