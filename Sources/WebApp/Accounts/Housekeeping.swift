@@ -8,6 +8,7 @@ import Storage
 package struct Housekeeping: Service {
   private let database: any SQLDatabase
   private let library: DatasetLibrary?
+  private let masterKeys: MasterKeyWatch?
   private let clock: WallClock
   private let logger: Logger
   private let startedAt: Timestamp
@@ -15,8 +16,14 @@ package struct Housekeeping: Service {
   /// How long a guest may be without a session before it counts as ended: the session begins right after the guest.
   private static let guestGrace: Duration = .seconds(3600)
 
-  /// - Parameter library: where the files of data sets are; nil leaves files alone.
-  init(database: any SQLDatabase, library: DatasetLibrary? = nil, clock: WallClock, logger: Logger) {
+  /// - Parameters:
+  ///   - library: where the files of data sets are; nil leaves files alone.
+  ///   - masterKeys: looked at each hour; nil doesn't.
+  init(
+    database: any SQLDatabase, library: DatasetLibrary? = nil, masterKeys: MasterKeyWatch? = nil, clock: WallClock,
+    logger: Logger
+  ) {
+    self.masterKeys = masterKeys
     self.database = database
     self.library = library
     self.clock = clock
@@ -30,6 +37,7 @@ package struct Housekeeping: Service {
       while !Task.isCancelled {
         await cleanUp()
         try? await Task.sleep(for: .seconds(3600))
+        if !Task.isCancelled { await trying { try await masterKeys?.look() } }
       }
     }
   }
