@@ -58,7 +58,10 @@ package struct ServeCommand: Sendable {
       // Ended in the opposite order: while the last answers end, their streams are still served.
       var group = ServiceGroupConfiguration(
         services: [
+          .init(service: LeaseService(keeper: services.keeper)),
+          .init(service: TaskJournal(hub: services.hub, jobs: services.jobs)),
           .init(service: services.housekeeping), .init(service: application), .init(service: services.hub),
+          .init(service: WorkService(worker: services.worker)),
         ],
         gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
       group.maximumGracefulShutdownDuration = configuration.shutdownGrace + TaskHub.closingTime + .seconds(5)

@@ -32,6 +32,9 @@ final class TaskHub: Service {
   /// How long the events of a finished task can still be asked for.
   private static let retention: Duration = .seconds(120)
 
+  /// How often a task that somebody follows from another process is looked at.
+  private static let watchedPause: Duration = .seconds(1)
+
   private let clock: WallClock
   private let jobs: AsyncStream<Job>
   private let incoming: AsyncStream<Job>.Continuation
@@ -147,7 +150,10 @@ final class TaskHub: Service {
     incoming.finish()
   }
 
-  private var unfinished: [RunningTask] { state.withLock { $0.tasks.values.filter { $0.finishedAt == nil } } }
+  /// Whether the server is on its way out.
+  var isClosed: Bool { state.withLock { $0.isClosed } }
+
+  var unfinished: [RunningTask] { state.withLock { $0.tasks.values.filter { $0.finishedAt == nil } } }
 
   private func perform(_ job: Job) async {
     await withTaskGroup(of: Void.self) { group in
@@ -175,7 +181,13 @@ final class TaskHub: Service {
         case .deserted(let visit):
           group.addTask {
             try? await Task.sleep(for: grace)
-            if !Task.isCancelled, task.isDeserted(since: visit) { task.stop(by: .desertion) }
+            while !Task.isCancelled, task.isWatchedElsewhere(at: self.clock.now) {
+              try? await Task.sleep(for: Self.watchedPause)
+            }
+            // Whoever listened to a server that ends was sent away by it: that is no leaving.
+            if !Task.isCancelled, !self.isClosed, task.isDeserted(since: visit, at: self.clock.now) {
+              task.stop(by: .desertion)
+            }
           }
         }
       }
