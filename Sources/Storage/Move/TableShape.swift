@@ -19,7 +19,10 @@ struct TableShape: Hashable, Sendable {
 
   /// The whole numbers that are worth a sum: amounts and counts, but no times.
   var summedColumns: [Int] {
-    columns.indices.filter { columns[$0].type == "bigint" && !columns[$0].name.hasSuffix("_at") }
+    columns.indices.filter { index in
+      let name = columns[index].name
+      return columns[index].type == "bigint" && !name.hasSuffix("_at") && !name.hasSuffix("_until")
+    }
   }
 
   /// Columns whose values can be long.
