@@ -4,7 +4,6 @@ import os
 import shutil
 import socket
 import sqlite3
-import subprocess
 import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -12,10 +11,9 @@ from pathlib import Path
 
 import pytest
 from support.client import Client
-from support.people import own_key
-from support.places import BINARY
 from support.postgres_server import PASSWORD, running_postgres
-from support.programs import Server, plain_environment
+from support.programs import Server
+from support.refusals import assert_sentence, nobody, serve
 from support.samples import PLAIN
 from support.waiting import until
 
@@ -24,37 +22,6 @@ from support.waiting import until
 def postgres():
     with running_postgres() as server:
         yield server
-
-
-def serve(folder, **settings) -> subprocess.CompletedProcess:
-    """Starts a server that is expected to refuse, and gives what it said."""
-    environment = plain_environment() | {"LATCHKEY_LISTEN": "127.0.0.1:0", "LATCHKEY_DATABASE_WAIT_SECONDS": "2"}
-    environment |= {"LATCHKEY_DATA": str(folder / "data")}
-    as_nobody = settings.pop("as_nobody", False)
-    environment |= {f"LATCHKEY_{name.upper()}": str(value) for name, value in settings.items()}
-    return subprocess.run(
-        [*(nobody() if as_nobody else []), BINARY, "serve"],
-        env=environment,
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
-
-
-def nobody() -> list[str]:
-    """What a command begins with that is not run by root, who may do everything; nothing for another user."""
-    return ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] if os.geteuid() == 0 else []
-
-
-def assert_sentence(done: subprocess.CompletedProcess, *words: str) -> None:
-    assert done.returncode == 1, (done.returncode, done.stderr)
-    errors = [line for line in done.stderr.splitlines() if line.startswith("Error: ")]
-    assert len(errors) == 1 and done.stderr.rstrip().endswith(errors[0]), done.stderr
-    for word in words:
-        assert word in errors[0], errors[0]
-    assert "Fatal" not in done.stderr and "listens on" not in done.stdout
-    assert PASSWORD not in done.stdout + done.stderr
 
 
 @pytest.mark.parametrize(
@@ -251,51 +218,6 @@ def test_a_port_that_is_taken(server, tmp_path):
 @pytest.mark.parametrize("address", ["192.0.2.1:0", "nowhere.invalid:8080"])
 def test_an_address_that_is_not_of_this_machine(tmp_path, address):
     assert_sentence(serve(tmp_path, listen=address), address.partition(":")[0], "LATCHKEY_LISTEN")
-
-
-@pytest.mark.parametrize(
-    "text, words", [("nonsense", "base64"), ("", "no master key"), ("k1 " + "A" * 43 + "=\n" * 2, None)]
-)
-def test_a_master_key_that_is_none(tmp_path, text, words):
-    (tmp_path / "data").mkdir()
-    file = tmp_path / "data" / "master.key"
-    file.write_text(text)
-    file.chmod(0o600 if words else 0o644)
-    done = serve(tmp_path)
-    assert_sentence(done, *([words] if words else ["chmod 600"]))
-    assert file.read_text() == text
-
-
-def test_another_master_key_of_the_same_name_is_refused(start_server):
-    server = start_server()
-    server.stop()
-    file = server.data / "master.key"
-    own = file.read_text()
-    name = own.split()[0]
-    file.write_text(f"{name} {'B' * 43}=\n")
-    done = serve(server.data.parent)
-    assert_sentence(done, name, "master.key", "another name")
-    assert "BBBB" not in done.stderr
-    file.write_text(own)
-    server.start()
-
-
-def test_a_lost_master_key_is_told_to_the_operator_and_people_enter_their_keys_again(start_server, new_person):
-    server = start_server()
-    person = new_person(on=server)
-    assert person.choose_own(own_key()).status == 200
-    assert person.ask(PLAIN).receipt["credits"] == 0
-    server.stop()
-    name = (server.data / "master.key").read_text().split()[0]
-    (server.data / "master.key").unlink()
-    server.start()
-    assert "master.key" in server.log_text() and f"missing={name}" in server.log_text()
-    refused = person.refused(PLAIN)
-    assert (refused.status, refused.code) == (409, "key.expired")
-    assert "enter it again" in refused.error["message"]
-    assert person.available == 20
-    assert person.choose_own(own_key()).status == 200
-    assert person.ask(PLAIN).receipt["credits"] == 0
 
 
 def test_a_python_that_is_missing_is_told_and_the_server_runs(start_server):
