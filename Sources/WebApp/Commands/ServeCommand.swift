@@ -43,12 +43,15 @@ package struct ServeCommand: Sendable {
     logger.logLevel = configuration.logLevel
     if demo == nil, let warning = EnvironmentFile.warning(at: ".env") { logger.warning("\(warning)") }
     try configuration.makeDataFolder()
-    let database = try await configuration.openDatabase(logger: logger)
+    let location = try configuration.databaseLocation
+    let database = try await location.open(waiting: configuration.databaseWait, logger: logger)
     let sandbox = BubblewrapSandbox(configuration: SandboxConfiguration(python: configuration.python), logger: logger)
     try await withHTTPClient { client in
       let services = try Services(
         configuration: configuration, database: database, httpClient: client, sandbox: sandbox, sample: demo?.sample,
         logger: logger)
+      // The first write, too: a file that can only be read shows here.
+      try await location.naming { try await services.masterKeys.look() }
       MetricsSystem.bootstrap(services.metrics)
       let application = buildApplication(services: services)
       await Self.warnIfCodeCannotRun(sandbox, logger: logger)
@@ -62,7 +65,11 @@ package struct ServeCommand: Sendable {
         ],
         gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
       group.maximumGracefulShutdownDuration = configuration.shutdownGrace + TaskHub.closingTime + .seconds(5)
-      try await ServiceGroup(configuration: group).run()
+      do {
+        try await ServiceGroup(configuration: group).run()
+      } catch {
+        throw StartError(listening: error, on: configuration.listen) ?? error
+      }
     }
     try await database.close()
   }
