@@ -10,7 +10,6 @@ package struct Housekeeping: Service {
   private let library: DatasetLibrary?
   private let clock: WallClock
   private let logger: Logger
-  private let startedAt: Timestamp
 
   /// How long a guest may be without a session before it counts as ended: the session begins right after the guest.
   private static let guestGrace: Duration = .seconds(3600)
@@ -21,12 +20,10 @@ package struct Housekeeping: Service {
     self.library = library
     self.clock = clock
     self.logger = logger
-    startedAt = clock.now
   }
 
   package func run() async throws {
     await cancelWhenGracefulShutdown {
-      await sweep()
       while !Task.isCancelled {
         await cleanUp()
         try? await Task.sleep(for: .seconds(3600))
@@ -34,16 +31,12 @@ package struct Housekeeping: Service {
     }
   }
 
-  /// Removes uploads that an earlier server began and never finished.
-  func sweep() async {
-    await trying { _ = try await library?.sweep(before: startedAt) }
-  }
-
   func cleanUp() async {
     let now = clock.now
     await trying { try await SessionStore(database: database).deleteExpired(now: now) }
     await trying { try await SessionKeyStore(database: database).destroyExpired(now: now) }
     await trying { try await RateLimitStore(database: database).deleteExpired(now: now) }
+    await trying { _ = try await library?.sweep() }
     await trying { try await removeLeftovers(since: now - Self.guestGrace) }
     // A reader may have been in the way when a secret was destroyed.
     await database.scrubHistory()
