@@ -17,6 +17,7 @@ final class TaskHub: Service {
 
   private struct State {
     var tasks: [TaskID: RunningTask] = [:]
+    var isDraining = false
     var isClosed = false
   }
 
@@ -106,6 +107,12 @@ final class TaskHub: Service {
   /// Forgets a task that was refused before it began, so that the same id may be tried again.
   func forget(_ id: TaskID) { _ = state.withLock { $0.tasks.removeValue(forKey: id) } }
 
+  /// Says that the server is ending: who leaves from now on may have been cut off by it, which stops no task. Tasks are
+  /// still taken.
+  func beginDraining() { state.withLock { $0.isDraining = true } }
+
+  var isDraining: Bool { state.withLock { $0.isDraining } }
+
   /// Works until the server is told to end; then takes no more tasks, lets the running ones end within the grace
   /// period, and stops those that have not.
   func run() async throws {
@@ -175,7 +182,7 @@ final class TaskHub: Service {
         case .deserted(let visit):
           group.addTask {
             try? await Task.sleep(for: grace)
-            if !Task.isCancelled, task.isDeserted(since: visit) { task.stop(by: .desertion) }
+            if !Task.isCancelled, !self.isDraining, task.isDeserted(since: visit) { task.stop(by: .desertion) }
           }
         }
       }
