@@ -24,6 +24,7 @@ class Program:
         self.environment = environment
         self.log = log
         self.ready = re.compile(ready)
+        self.wrapper: list[str] = []
         self.process: subprocess.Popen | None = None
         self.match: re.Match | None = None
 
@@ -32,7 +33,7 @@ class Program:
         begun = self.log.stat().st_size if self.log.exists() else 0
         with self.log.open("ab") as output:
             self.process = subprocess.Popen(
-                [str(BINARY), *self.arguments],
+                [*self.wrapper, str(BINARY), *self.arguments],
                 env=self.environment,
                 cwd=self.log.parent,
                 stdin=subprocess.DEVNULL,
@@ -133,7 +134,7 @@ class Server(Program):
     """
 
     def __init__(self, folder: Path, providers: dict[str, str], **settings: object):
-        self.data = folder / "data"
+        self.data = Path(settings.get("data", folder / "data"))
         chosen = {
             "listen": "127.0.0.1:0",
             "data": self.data,
@@ -169,7 +170,7 @@ class Server(Program):
     def command(self, *arguments: str, input_text: str = "", check: bool = True) -> subprocess.CompletedProcess:
         """Runs one of the operator's commands on this server's data."""
         done = subprocess.run(
-            [str(BINARY), *arguments],
+            [*self.wrapper, str(BINARY), *arguments],
             env=self.environment,
             cwd=self.log.parent,
             input=input_text,
