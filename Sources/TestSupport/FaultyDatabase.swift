@@ -9,6 +9,7 @@ package final class FaultyDatabase: SQLDatabase {
 
   private let base: any SQLDatabase
   private let faults = Mutex<[Fault?]>([])
+  private let refusesReads = Mutex(false)
 
   package init(_ base: any SQLDatabase) { self.base = base }
 
@@ -17,13 +18,17 @@ package final class FaultyDatabase: SQLDatabase {
   /// What happens to the next writes, in order; those after them are carried out.
   package func plan(_ next: [Fault?]) { faults.withLock { $0 = next } }
 
+  /// Whether reads fail from now on.
+  package func refuseReads(_ refuses: Bool) { refusesReads.withLock { $0 = refuses } }
+
   /// Whether no planned fault is left.
   package var isQuiet: Bool { faults.withLock(\.isEmpty) }
 
   package func read<Value: Sendable>(
     _ body: @escaping @Sendable (any SQLConnection) throws -> Value
   ) async throws -> Value {
-    try await base.read(body)
+    if refusesReads.withLock({ $0 }) { throw StorageError.unavailable(reason: "planned") }
+    return try await base.read(body)
   }
 
   @discardableResult

@@ -9,7 +9,7 @@ extension Services {
     let ledger = LedgerStore(database: database)
     let usage = UsageStore(database: database)
     let users = UserStore(database: database)
-    let streams = TaskStreams(hub: hub, chats: chats)
+    let streams = TaskStreams(hub: hub, chats: chats, jobs: jobs, clock: clock)
     return [
       AuthController(
         users: users, ledger: ledger, sessions: sessions, limiter: authLimiter, hasher: hasher,
@@ -21,11 +21,11 @@ extension Services {
       CreditsController(ledger: ledger, metering: metering, settings: settings, clock: clock).endpoints,
       UsageController(usage: usage, clock: clock).endpoints,
       DatasetsController(library: library, sample: sample).endpoints,
-      ChatsController(chats: chats, datasets: library.store, hub: hub, clock: clock).endpoints,
+      ChatsController(chats: chats, datasets: library.store, hub: hub, jobs: jobs, clock: clock).endpoints,
       MessagesController(
         chats: chats, ledger: ledger, settings: settings, runner: chatTurns, hub: hub, streams: streams
       ).endpoints,
-      TasksController(hub: hub, streams: streams).endpoints,
+      TasksController(hub: hub, streams: streams, jobs: jobs, clock: clock).endpoints,
       AdminController(usage: usage, users: users, ledger: ledger, clock: clock).endpoints,
       HealthController(metrics: metrics, isDraining: { hub.isDraining }, isReady: isReady).endpoints,
       StaticController(files: files).endpoints,

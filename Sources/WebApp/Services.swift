@@ -21,6 +21,9 @@ package struct Services: Sendable {
   let library: DatasetLibrary
   let hub: TaskHub
   let chatTurns: ChatTurnRunner
+  let jobs: JobStore
+  let keeper: LeaseKeeper
+  let worker: JobRunner
   let sessions: Sessions
   let authLimiter: AuthLimiter
   let hasher: PasswordHasher
@@ -62,9 +65,15 @@ package struct Services: Sendable {
     hub = TaskHub(
       reconnectGrace: configuration.reconnectGrace, mostTasks: Self.mostTasks,
       mostTasksOfOnePerson: configuration.tasksPerPerson, shutdownGrace: configuration.shutdownGrace, clock: clock)
+    jobs = JobStore(database: database)
+    keeper = LeaseKeeper(store: jobs, length: configuration.leaseDuration, clock: clock, logger: logger)
     chatTurns = ChatTurnRunner(
       metering: metering, analyst: ChatTurnAnalyst(sandbox: sandbox), chats: ChatStore(database: database),
-      datasets: library, clock: clock, logger: logger)
+      datasets: library, jobs: jobs, keeper: keeper, mostOfOnePerson: configuration.tasksPerPerson, clock: clock,
+      logger: logger)
+    worker = JobRunner(
+      store: jobs, keeper: keeper, handlers: [InterruptedTurns(metering: metering, clock: clock)],
+      mostAtOnce: Self.mostJobs, clock: clock, logger: logger)
     sessions = Sessions(
       store: SessionStore(database: database), users: UserStore(database: database), clock: clock)
     authLimiter = AuthLimiter(store: RateLimitStore(database: database), clock: clock, configuration: configuration)
@@ -76,6 +85,8 @@ package struct Services: Sendable {
 
   /// How many chat turns run at once in one process.
   private static let mostTasks = 512
+  /// How many jobs of the queue one process does at once.
+  private static let mostJobs = 8
 }
 
 /// A data set that comes with the program.

@@ -13,6 +13,8 @@ package struct Housekeeping: Service {
 
   /// How long a guest may be without a session before it counts as ended: the session begins right after the guest.
   private static let guestGrace: Duration = .seconds(3600)
+  /// How long the events of an answer are kept after its end; the answer itself is in its chat.
+  private static let eventsStay: Duration = .seconds(600)
 
   /// - Parameter library: where the files of data sets are; nil leaves files alone.
   init(database: any SQLDatabase, library: DatasetLibrary? = nil, clock: WallClock, logger: Logger) {
@@ -37,6 +39,10 @@ package struct Housekeeping: Service {
     await trying { try await SessionKeyStore(database: database).destroyExpired(now: now) }
     await trying { try await RateLimitStore(database: database).deleteExpired(now: now) }
     await trying { _ = try await library?.sweep() }
+    await trying {
+      let jobs = JobStore(database: database)
+      while try await jobs.deleteFinished([.chatTurn], before: now - Self.eventsStay, limit: 500) == 500 {}
+    }
     await trying { try await removeLeftovers(since: now - Self.guestGrace) }
     // A reader may have been in the way when a secret was destroyed.
     await database.scrubHistory()

@@ -60,7 +60,11 @@ package struct ServeCommand: Sendable {
       let application = buildApplication(services: services)
       await Self.warnIfCodeCannotRun(sandbox, logger: logger)
       let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint)
-      var work: [any Service] = [services.housekeeping, services.hub]
+      // Ended in the opposite order: the hub last of those that work, what stores its tasks' events after it.
+      var work: [any Service] = [
+        LeaseService(keeper: services.keeper), TaskJournal(hub: services.hub, jobs: services.jobs),
+        services.housekeeping, services.hub, WorkService(worker: services.worker),
+      ]
       if let clock { work.insert(ClockService(clock: clock, logger: logger), at: 0) }
       try await ServerRun(
         front: application, back: work, grace: configuration.shutdownGrace, closingTime: TaskHub.closingTime,

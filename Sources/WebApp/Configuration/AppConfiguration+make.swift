@@ -83,6 +83,7 @@ extension AppConfiguration {
       .datasetSpace, expected: "must be a whole number from 1 to 10000000."
     ) { text in Int(text).flatMap { (1...10_000_000).contains($0) ? 1_000_000 * $0 : nil } }
     holdDuration = .seconds(try settings.wholeNumber(.holdSeconds, in: 5...86_400))
+    leaseDuration = .seconds(try settings.wholeNumber(.leaseSeconds, in: 2...300))
     tasksPerPerson = try settings.wholeNumber(.tasksPerPerson, in: 1...512)
     shutdownGrace = .seconds(try settings.wholeNumber(.shutdownGrace, in: 0...600))
     reconnectGrace = .seconds(try settings.wholeNumber(.reconnectGrace, in: 0...600))

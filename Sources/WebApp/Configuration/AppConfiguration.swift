@@ -41,6 +41,8 @@ package struct AppConfiguration: Sendable, CustomStringConvertible {
   package var reconnectGrace: Duration = .seconds(10)
   /// `LATCHKEY_HOLD_SECONDS`
   package var holdDuration: Duration = .seconds(900)
+  /// `LATCHKEY_LEASE_SECONDS`
+  package var leaseDuration: Duration = .seconds(10)
   /// `LATCHKEY_TASKS_PER_PERSON`
   package var tasksPerPerson = 4
   /// `LATCHKEY_SHUTDOWN_GRACE_SECONDS`

@@ -7,7 +7,8 @@ package enum SettingsReference {
   private static let own: [Setting] = [
     .listen, .publicURL, .trustedProxies, .data, .databaseURL, .masterKey, .guests, .signUp, .keyHours,
     .keyChecksPerMinute, .authAttemptsPerHour, .signUpsPerHour, .guestsPerHour, .uploadLimit, .datasetsPerPerson,
-    .datasetSpace, .holdSeconds, .reconnectGrace, .tasksPerPerson, .shutdownGrace, .python, .publicFolder,
+    .datasetSpace, .holdSeconds, .leaseSeconds, .reconnectGrace, .tasksPerPerson, .shutdownGrace, .python,
+    .publicFolder,
     .logLevel,
   ]
 
@@ -94,6 +95,9 @@ extension Setting {
   static let holdSeconds = Setting(
     "LATCHKEY_HOLD_SECONDS", default: "900",
     "How long credits stay held for a task that gives no sign of life, in seconds: 5 to 86400.")
+  static let leaseSeconds = Setting(
+    "LATCHKEY_LEASE_SECONDS", default: "10",
+    "How long a server may show no sign of life before another one takes over its tasks, in seconds: 2 to 300.")
   static let python = Setting(
     "LATCHKEY_PYTHON", default: ".venv/bin/python", "The Python in which generated code runs, inside the sandbox.")
   static let publicFolder = Setting(

@@ -82,9 +82,9 @@ import Testing
 
   /// The task's events as soon as they are enough.
   private static func events(
-    of running: RunningTask, until isEnough: ([TaskEventRecord]) -> Bool
-  ) async -> [TaskEventRecord] {
-    var events: [TaskEventRecord] = []
+    of running: RunningTask, until isEnough: ([JobEvent]) -> Bool
+  ) async -> [JobEvent] {
+    var events: [JobEvent] = []
     while !isEnough(events) {
       let more = await running.events(after: events.count)
       if more.isEmpty { break }

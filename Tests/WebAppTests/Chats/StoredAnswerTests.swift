@@ -21,7 +21,7 @@ import Testing
   @Test func theWholeAnswerBeginsWithItsTask() throws {
     let events = StoredAnswer.events(of: answer(), in: chat)
     #expect(events.map(\.name) == ["task", "text", "code", "receipt", "done"])
-    #expect(events.map(\.id) == Array(1...5))
+    #expect(events.map(\.number) == Array(1...5))
     let task = try JSONValue(parsing: events[0].data)
     #expect(task["task_id"] == "t" && task["payer"] == "platform" && task["price"] == 3 && task["model"] == "m")
     #expect(task["chat"]?["title"] == "Sales" && task["user_message_id"] == "t.q" && task["message_id"] == "t.a")
@@ -31,7 +31,7 @@ import Testing
   @Test func whoHasSeenAPartIsToldTheEndAndToFetchTheRest() {
     let events = StoredAnswer.ending(of: answer(["error": ["code": "x"]]).content, after: 41)
     #expect(events.map(\.name) == ["receipt", "error", "done"])
-    #expect(events.map(\.id) == [42, 43, 44])
+    #expect(events.map(\.number) == [42, 43, 44])
     #expect(events.last?.data == #"{"status":"failed","stored":true}"#)
   }
 

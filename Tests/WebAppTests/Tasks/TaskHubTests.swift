@@ -1,6 +1,7 @@
 import Core
 import Logging
 import ServiceLifecycle
+import Storage
 import TestSupport
 import Testing
 
@@ -44,7 +45,7 @@ import Testing
     }
   }
 
-  private static func end(of running: RunningTask) async -> [TaskEventRecord] {
+  private static func end(of running: RunningTask) async -> [JobEvent] {
     while running.finishedAt == nil { await Task.yield() }
     return await running.events(after: 0)
   }

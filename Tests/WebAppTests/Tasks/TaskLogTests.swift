@@ -1,4 +1,5 @@
 import Core
+import Storage
 import Testing
 
 @testable import WebApp
@@ -11,7 +12,7 @@ import Testing
   @Test func eventsAreNumberedFromOne() {
     var log = TaskLog()
     for name in ["task", "text", "done"] { _ = log.append(name: name, data: "{}") }
-    #expect(log.events.map(\.id) == [1, 2, 3])
+    #expect(log.events.map(\.number) == [1, 2, 3])
     #expect(log.events[1].serverSentEvent == "id: 2\nevent: text\ndata: {}\n\n")
   }
 
@@ -29,7 +30,7 @@ import Testing
     for name in ["receipt", "error", "done"] { _ = log.append(name: name, data: "{}") }
     #expect(names(log) == ["text", "text", "error", "receipt", "error", "done"])
     #expect(log.events[2].data.contains("task.too_much_output"))
-    #expect(log.events.map(\.id) == Array(1...6))
+    #expect(log.events.map(\.number) == Array(1...6))
   }
 
   @Test func whatComesAfterTheFirstLossIsDroppedAlsoWhenItIsShort() {

@@ -75,11 +75,13 @@ package struct ChatStore: Sendable {
     }
   }
 
-  /// Deletes a chat and what was said in it. Returns whether the person had such a chat.
+  /// Deletes a chat and what was said in it, also as events of its tasks. Returns whether the person had such a chat.
   @discardableResult
   package func delete(_ id: ChatID, of user: UserID) async throws -> Bool {
     try await database.write { db in
-      try db.execute("DELETE FROM chats WHERE id = $1 AND user_id = $2", [.id(id), .id(user)]) == 1
+      let isDeleted = try db.execute("DELETE FROM chats WHERE id = $1 AND user_id = $2", [.id(id), .id(user)]) == 1
+      if isDeleted { try JobStore.deleteFinished(inLane: id.rawValue, on: db) }
+      return isDeleted
     }
   }
 }

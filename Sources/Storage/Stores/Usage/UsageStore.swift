@@ -71,6 +71,23 @@ package struct UsageStore: Sendable {
     try await database.read { db in try Self.task(id, on: db) }
   }
 
+  /// The tokens of all calls of a task and how many there were, inside a caller's transaction.
+  package static func sum(of task: TaskID, on db: any SQLConnection) throws -> (TokenCounts, calls: Int) {
+    let calls = try db.rows(
+      """
+      SELECT input_tokens, output_tokens, cached_tokens, reasoning_tokens, is_estimate FROM usage_records
+      WHERE task_id = $1
+      """, [.id(task)])
+    let tokens = try calls.reduce(TokenCounts()) { sum, row in
+      sum
+        + TokenCounts(
+          input: try row.int("input_tokens"), output: try row.int("output_tokens"),
+          cached: try row.int("cached_tokens"), reasoning: try row.int("reasoning_tokens"),
+          isEstimate: try row.flag("is_estimate"))
+    }
+    return (tokens, calls.count)
+  }
+
   package func recordKeyCheck(_ check: KeyCheckRow) async throws {
     try await database.write { db in
       try db.execute(

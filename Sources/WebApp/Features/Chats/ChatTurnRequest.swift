@@ -25,7 +25,8 @@ struct ChatTurnRequest: Sendable {
 
   /// The ids of the two messages follow from the task's, so that a turn that comes twice can't be stored twice.
   var questionID: MessageID { Self.questionID(of: task) }
-  var answerID: MessageID { MessageID(trusted: task.rawValue + ".a") }
+  var answerID: MessageID { Self.answerID(of: task) }
 
+  static func answerID(of task: TaskID) -> MessageID { MessageID(trusted: task.rawValue + ".a") }
   static func questionID(of task: TaskID) -> MessageID { MessageID(trusted: task.rawValue + ".q") }
 }

@@ -12,17 +12,28 @@ struct ChatTurnRunner: Sendable {
   let analyst: ChatTurnAnalyst
   let chats: ChatStore
   let datasets: DatasetLibrary
+  let jobs: JobStore
+  let keeper: LeaseKeeper
+  let mostOfOnePerson: Int
   let clock: WallClock
   let logger: Logger
 
   func run(_ turn: ChatTurnRequest, as running: RunningTask) async {
+    await carryOut(turn, as: running)
+    guard let lease = running.lease else { return }
+    keeper.drop(lease)
+    // Without effect when the task's end was written; else whoever comes next ends it (`InterruptedTurns`).
+    try? await shieldedFromCancellation { try await jobs.letGo(lease, now: clock.now) }
+  }
+
+  private func carryOut(_ turn: ChatTurnRequest, as running: RunningTask) async {
     do {
       let conclusion = try await answer(turn, as: running)
       // What people read is true: the charge, or that there was none, has been written.
       if let receipt = try? JSONValue(encoding: conclusion.receipt) { running.emit("receipt", receipt) }
       end(running, status: conclusion.status, failure: conclusion.failure.flatMap { failure($0, of: turn) })
     } catch {
-      let reason = error is CancellationError ? running.stop : error
+      let reason = error is CancellationError ? running.reason : error
       let failure = failure(reason, of: turn) ?? TurnFailure(underlying: TaskError.interrupted, priceOnCredits: nil)
       // Before acceptance there is no stream yet: the request itself is answered with the error.
       guard running.hasEvents else { return running.refuse(failure) }
@@ -50,6 +61,7 @@ struct ChatTurnRunner: Sendable {
       accept: { accepted, connection in
         ending.note(price: accepted.price)
         try store(questionOf: turn, on: connection)
+        try begin(turn, accepted, as: running, on: connection)
       },
       conclude: { conclusion, connection in
         // A chat that was deleted meanwhile keeps nothing; what was used is paid all the same.
@@ -59,6 +71,7 @@ struct ChatTurnRunner: Sendable {
             createdAt: clock.now),
           text: try ending.content(conclusion, failure: conclusion.failure.flatMap { failure($0, of: turn) }),
           on: connection)
+        try end(running, conclusion, on: connection)
       },
       body: { task in
         running.emit("task", TaskAnnouncement.of(turn, accepted: task.accepted))
@@ -71,7 +84,7 @@ struct ChatTurnRunner: Sendable {
             running.emit(event.name, event.payload)
           }
         } catch is CancellationError {
-          throw running.stop
+          throw running.reason
         }
       })
   }
@@ -80,6 +93,44 @@ struct ChatTurnRunner: Sendable {
     TaskRequest(
       id: turn.task, user: turn.user, account: turn.account, session: turn.session, feature: .chat,
       provider: turn.settings.provider, model: turn.settings.model, ownKey: turn.ownKey)
+  }
+
+  /// Makes the turn a job of this process, so that others can follow it, stop it, and end it when this one has died.
+  private func begin(
+    _ turn: ChatTurnRequest, _ accepted: TaskAccepted, as running: RunningTask, on connection: any SQLConnection
+  ) throws {
+    let payload = try JSONValue(encoding: ChatTurnPayload(turn, accepted: accepted))
+    let (added, lease) = try JobStore.begin(
+      NewJob(
+        id: turn.task, kind: .chatTurn, user: turn.user, lane: turn.chat.id.rawValue, payload: payload, mostAttempts: 1,
+        mostOfOnePerson: mostOfOnePerson),
+      worker: keeper.worker, leaseUntil: keeper.leaseUntil, now: clock.now, on: connection)
+    switch added {
+    case .added: break
+    case .wasThere: throw TaskError.taken
+    case .laneBusy: throw TaskError.chatBusy
+    case .tooMany: throw TaskError.tooMany(mostOfOnePerson)
+    }
+    running.take(lease)
+    keeper.keep(lease) { [weak running] in running?.hear($0) }
+  }
+
+  /// Ends the job in the transaction that pays for the answer: a process that was taken for dead writes neither.
+  private func end(_ running: RunningTask, _ conclusion: TaskConclusion, on connection: any SQLConnection) throws {
+    guard let lease = running.lease else { return }
+    do {
+      try JobStore.append(running.unsaved, under: lease, on: connection)
+      let state: JobState =
+        switch conclusion.status {
+        case .ok: .done
+        case .cancelled: .cancelled
+        case .error, .started, .refused: .failed
+        }
+      try JobStore.finish(
+        lease, as: state, errorCode: (conclusion.failure as? any AppError)?.code, now: clock.now, on: connection)
+    } catch JobError.leaseLost {
+      throw TaskError.interrupted
+    }
   }
 
   /// Stores the question and the name it gives to a chat without one. Its id follows from the task's: a task that was
@@ -122,11 +173,12 @@ struct ChatTurnRunner: Sendable {
 
 extension RunningTask {
   /// Why the work on this task was cancelled. Nobody but the server cancels without saying so.
-  fileprivate var stop: TaskStop {
+  fileprivate var reason: any Error {
     switch stopper {
-    case .person: .byPerson
-    case .desertion: .byDesertion(outputDelivered: hasDeliveredOutput)
-    case .server, nil: .byServer
+    case .person: TaskStop.byPerson
+    case .desertion: TaskStop.byDesertion(outputDelivered: hasDeliveredOutput)
+    case .server, nil: TaskStop.byServer
+    case .takeover: TaskError.interrupted
     }
   }
 }

@@ -8,6 +8,7 @@ struct ChatsController: Sendable {
   let chats: ChatStore
   let datasets: DatasetStore
   let hub: TaskHub
+  let jobs: JobStore
   let clock: WallClock
 
   var endpoints: RouteCollection<LatchkeyRequestContext> {
@@ -59,7 +60,7 @@ struct ChatsController: Sendable {
     return try await JSONBodyEncoder.response(
       ConversationView(
         chat: ChatView(chat), messages: chats.messages(of: chat.id).map(MessageView.init),
-        runningTask: hub.runningTask(in: chat.id)?.id.rawValue))
+        runningTask: jobs.live(inLane: chat.id.rawValue)?.id.rawValue))
   }
 
   @Sendable private func update(_ request: Request, context: LatchkeyRequestContext) async throws -> Response {
@@ -77,6 +78,9 @@ struct ChatsController: Sendable {
     let user = try context.requireIdentity().user.id
     let chat = try await chats.owned(context.pathID("id"), by: user)
     hub.stopTasks(in: chat.id)
+    if let elsewhere = try await jobs.live(inLane: chat.id.rawValue) {
+      try await jobs.stop(elsewhere.id, of: user, now: clock.now)
+    }
     try await chats.delete(chat.id, of: user)
     return Response(status: .noContent)
   }

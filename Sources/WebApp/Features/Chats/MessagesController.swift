@@ -44,6 +44,10 @@ struct MessagesController: Sendable {
     _ = await running.events(after: 0)
     if let refusal = running.refusal {
       hub.forget(turn.task)
+      // The same request was taken by another server in the same moment.
+      if let earlier = try await chats.message(turn.questionID) {
+        return try await repeated(turn, question: earlier, request: request, context: context)
+      }
       throw refusal
     }
     return streams.response(running, visit: visit, after: 0, context: context)

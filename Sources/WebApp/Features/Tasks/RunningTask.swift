@@ -1,4 +1,5 @@
 import Core
+import Storage
 import Synchronization
 
 /// One task's events while it runs and for a while after, with everyone who listens to them.
@@ -66,8 +67,36 @@ final class RunningTask: Sendable {
     user == other.user && chat == other.chat && wish == other.wish
   }
 
-  /// Whether nobody has come since visit number `visit` ended.
-  func isDeserted(since visit: Int) -> Bool { log.withLock { $0.listeners == 0 && $0.visits == visit } }
+  /// Whether nobody has come since visit number `visit` ended, here or on another process.
+  func isDeserted(since visit: Int, at now: Timestamp) -> Bool {
+    log.withLock { $0.listeners == 0 && $0.visits == visit && $0.watchedUntil <= now }
+  }
+
+  /// Whether somebody listens on another process.
+  func isWatchedElsewhere(at now: Timestamp) -> Bool { log.withLock { $0.watchedUntil > now } }
+
+  /// Notes the right to write what becomes of the task.
+  func take(_ lease: JobLease) { log.withLock { $0.lease = lease } }
+
+  var lease: JobLease? { log.withLock { $0.lease } }
+
+  /// The events that are not known to be stored.
+  var unsaved: [JobEvent] { log.withLock { $0.unsaved } }
+
+  func noteSaved(upTo event: Int) { log.withLock { $0.noteSaved(upTo: event) } }
+
+  /// Hears what other processes have to say to the task.
+  func hear(_ signal: LeaseKeeper.Signal) {
+    switch signal {
+    case .stop(.person): stop(by: .person)
+    case .lost: stop(by: .takeover)
+    case .watched(let until, let delivered):
+      log.withLock {
+        $0.noteWatcher(until: until)
+        $0.noteDelivery(upTo: delivered)
+      }
+    }
+  }
 
   /// Counts one listener more, until the returned visit is let go.
   func visit() -> TaskVisit {
@@ -78,7 +107,7 @@ final class RunningTask: Sendable {
   }
 
   /// The events after `cursor`, as soon as there is one; empty when the task is over, or when the caller is cancelled.
-  func events(after cursor: Int) async -> [TaskEventRecord] {
+  func events(after cursor: Int) async -> [JobEvent] {
     let waiter = log.withLock { $0.newWaiter() }
     return await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in

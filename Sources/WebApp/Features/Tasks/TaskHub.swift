@@ -33,6 +33,9 @@ final class TaskHub: Service {
   /// How long the events of a finished task can still be asked for.
   private static let retention: Duration = .seconds(120)
 
+  /// How often a task that somebody follows from another process is looked at.
+  private static let watchedPause: Duration = .seconds(1)
+
   private let clock: WallClock
   private let jobs: AsyncStream<Job>
   private let incoming: AsyncStream<Job>.Continuation
@@ -111,7 +114,7 @@ final class TaskHub: Service {
   /// still taken.
   func beginDraining() { state.withLock { $0.isDraining = true } }
 
-  var isDraining: Bool { state.withLock { $0.isDraining } }
+  var isDraining: Bool { state.withLock { $0.isDraining || $0.isClosed } }
 
   /// Works until the server is told to end; then takes no more tasks, lets the running ones end within the grace
   /// period, and stops those that have not.
@@ -154,7 +157,10 @@ final class TaskHub: Service {
     incoming.finish()
   }
 
-  private var unfinished: [RunningTask] { state.withLock { $0.tasks.values.filter { $0.finishedAt == nil } } }
+  /// Whether the server is on its way out.
+  var isClosed: Bool { state.withLock { $0.isClosed } }
+
+  var unfinished: [RunningTask] { state.withLock { $0.tasks.values.filter { $0.finishedAt == nil } } }
 
   private func perform(_ job: Job) async {
     await withTaskGroup(of: Void.self) { group in
@@ -182,7 +188,13 @@ final class TaskHub: Service {
         case .deserted(let visit):
           group.addTask {
             try? await Task.sleep(for: grace)
-            if !Task.isCancelled, !self.isDraining, task.isDeserted(since: visit) { task.stop(by: .desertion) }
+            while !Task.isCancelled, task.isWatchedElsewhere(at: self.clock.now) {
+              try? await Task.sleep(for: Self.watchedPause)
+            }
+            // Whoever listened to a server that ends was sent away by it: that is no leaving.
+            if !Task.isCancelled, !self.isDraining, task.isDeserted(since: visit, at: self.clock.now) {
+              task.stop(by: .desertion)
+            }
           }
         }
       }

@@ -1,15 +1,16 @@
 import Analyst
 import Core
+import Storage
 
 /// The state behind a running task: a value that returns what is to be resumed, driven under a lock and acted on
 /// outside of it.
 struct TaskLog {
-  typealias Continuation = CheckedContinuation<[TaskEventRecord], Never>
+  typealias Continuation = CheckedContinuation<[JobEvent], Never>
 
   /// A waiting listener and what it gets.
   struct Resumption {
     let continuation: Continuation
-    let events: [TaskEventRecord]
+    let events: [JobEvent]
   }
 
   /// The most that one task may say, in bytes; what comes after is dropped with one `error`, but for the task's ending.
@@ -18,7 +19,7 @@ struct TaskLog {
   private static let endings: Set<String> = ["receipt", "error", "done"]
   private static let outputs: Set<String> = ["text", "code", "run"]
 
-  private(set) var events: [TaskEventRecord] = []
+  private(set) var events: [JobEvent] = []
   private(set) var finishedAt: Timestamp?
   var refusal: (any AppError)?
   /// Who stopped the task first.
@@ -31,6 +32,12 @@ struct TaskLog {
   private var isFull = false
   private var firstOutput: Int?
   private var delivered = 0
+  /// How many events are stored, for whoever listens on another process.
+  private var saved = 0
+  /// Until when somebody listens on another process.
+  private(set) var watchedUntil = Timestamp(milliseconds: 0)
+  /// The right to write what becomes of the task, once it has been accepted.
+  var lease: JobLease?
   private var waiters: [Int: (cursor: Int, continuation: Continuation)] = [:]
   private var cancelled: Set<Int> = []
   private var nextWaiter = 0
@@ -49,9 +56,16 @@ struct TaskLog {
 
   mutating func noteDelivery(upTo event: Int) { delivered = max(delivered, event) }
 
+  mutating func noteWatcher(until: Timestamp) { watchedUntil = max(watchedUntil, until) }
+
+  /// The events that are not known to be stored.
+  var unsaved: [JobEvent] { Array(events.dropFirst(saved)) }
+
+  mutating func noteSaved(upTo event: Int) { saved = max(saved, event) }
+
   private mutating func add(_ name: String, _ data: String) {
     bytes += data.utf8.count
-    events.append(TaskEventRecord(id: events.count + 1, name: name, data: data))
+    events.append(JobEvent(number: events.count + 1, name: name, data: data))
     if firstOutput == nil, Self.outputs.contains(name) { firstOutput = events.count }
   }
 

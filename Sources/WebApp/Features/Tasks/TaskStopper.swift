@@ -4,4 +4,6 @@ enum TaskStopper: Sendable, Equatable {
   /// Everyone who listened has left and nobody has come back.
   case desertion
   case server
+  /// Another process took it for dead and has ended it.
+  case takeover
 }

@@ -4,10 +4,13 @@ import Hummingbird
 import NIOCore
 import Storage
 
-/// Answers with a task's events as server-sent events: live while it runs here, from the stored answer when it is over.
+/// Answers with a task's events as server-sent events: live while it runs here, as they are stored while it runs on
+/// another process, from the stored answer when it is over.
 struct TaskStreams: Sendable {
   let hub: TaskHub
   let chats: ChatStore
+  let jobs: JobStore
+  let clock: WallClock
   /// How often an idle stream shows that it is alive; proxies cut silent connections after a minute.
   static let keepAlive: Duration = .seconds(15)
 
@@ -16,6 +19,9 @@ struct TaskStreams: Sendable {
   ) async throws -> Response {
     if let running = hub.task(id, of: user) {
       return response(running, visit: running.visit(), after: cursor, context: context)
+    }
+    if let job = try await jobs.job(id), job.user == user, !job.state.isOver || (1..<job.eventCount).contains(cursor) {
+      return followed(id, after: cursor, context: context)
     }
     let messages = try await chats.messages(ofTask: id, user: user)
     guard !messages.isEmpty else { throw TaskError.notFound }
@@ -38,6 +44,17 @@ struct TaskStreams: Sendable {
       })
   }
 
+  /// The events of a task that runs on another process, or of which this process knows only what is stored.
+  private func followed(_ id: TaskID, after cursor: Int, context: LatchkeyRequestContext) -> Response {
+    let task = FollowedTask(id: id, jobs: jobs, chats: chats, hub: hub, clock: clock)
+    return Response(
+      status: .ok, headers: Self.headers,
+      body: ResponseBody { writer in
+        try await task.write(after: cursor, until: await context.clientGone(), to: &writer)
+        try await writer.finish(nil)
+      })
+  }
+
   @concurrent private static func write(
     _ running: RunningTask, after start: Int, until gone: ClientGone, to writer: inout any ResponseBodyWriter
   ) async throws {
@@ -47,7 +64,7 @@ struct TaskStreams: Sendable {
       case .events(let events):
         guard let last = events.last else { return }
         try await writer.write(ByteBuffer(string: events.map(\.serverSentEvent).joined()))
-        cursor = last.id
+        cursor = last.number
         running.noteDelivery(upTo: cursor)
       case .silence:
         try await writer.write(ByteBuffer(string: ": keep-alive\n\n"))
@@ -56,7 +73,7 @@ struct TaskStreams: Sendable {
   }
 
   private enum Next: Sendable {
-    case events([TaskEventRecord])
+    case events([JobEvent])
     case silence
   }
 
@@ -77,7 +94,7 @@ struct TaskStreams: Sendable {
     }
   }
 
-  private static func stored(_ events: [TaskEventRecord]) -> Response {
+  private static func stored(_ events: [JobEvent]) -> Response {
     Response(
       status: .ok, headers: headers,
       body: ResponseBody(byteBuffer: ByteBuffer(string: events.map(\.serverSentEvent).joined())))

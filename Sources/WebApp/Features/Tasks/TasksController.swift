@@ -6,6 +6,8 @@ import Storage
 struct TasksController: Sendable {
   let hub: TaskHub
   let streams: TaskStreams
+  let jobs: JobStore
+  let clock: WallClock
 
   var endpoints: RouteCollection<LatchkeyRequestContext> {
     let routes = RouteCollection(context: LatchkeyRequestContext.self)
@@ -22,10 +24,12 @@ struct TasksController: Sendable {
 
   @Sendable private func stop(_ request: Request, context: LatchkeyRequestContext) async throws -> Response {
     let identity = try context.requireIdentity()
-    guard let id: TaskID = context.pathID("id"), let task = hub.task(id, of: identity.user.id) else {
+    guard let id: TaskID = context.pathID("id") else { throw TaskError.notFound }
+    if let task = hub.task(id, of: identity.user.id) {
+      task.stop(by: .person)
+    } else if try await !jobs.stop(id, of: identity.user.id, now: clock.now) {
       throw TaskError.notFound
     }
-    task.stop(by: .person)
     return Response(status: .accepted)
   }
 
