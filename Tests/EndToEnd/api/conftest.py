@@ -17,7 +17,13 @@ def postgres():
 def fleet(tmp_path_factory, simulator, postgres):
     """Three servers on one database."""
     folder = tmp_path_factory.mktemp("fleet")
-    settings = {"key_checks_per_minute": 12, "trusted_proxies": "127.0.0.1", "shutdown_grace_seconds": 15}
+    settings = {
+        "key_checks_per_minute": 12,
+        "lease_seconds": 3,
+        "reconnect_grace_seconds": 2,
+        "shutdown_grace_seconds": 15,
+        "trusted_proxies": "127.0.0.1",
+    }
     with running(Fleet(folder, simulator, postgres, 3, **settings)) as fleet:
         yield fleet
 

@@ -12,9 +12,11 @@ import time
 import pytest
 from support.client import Client
 from support.people import PASSWORD, Person, own_key
-from support.samples import PLAIN, QUESTION, SLOW, sales
+from support.samples import ENDLESS, PLAIN, QUESTION, SLOW, sales
 from support.waiting import at_once, until
 
+RECONNECT_GRACE = 2
+LEASE = 3
 BUSY = {"task.duplicate", "task.chat_busy"}
 
 
@@ -73,6 +75,14 @@ def again_and_again(action, statuses: collections.Counter):
     finally:
         over.set()
         worker.join()
+
+
+def follow(client: Client, task: str, last: int):
+    return client.stream("GET", f"/api/tasks/{task}/events", headers={"Last-Event-ID": str(last)})
+
+
+def text_of(events) -> str:
+    return "".join(event.data["delta"] for event in events if event.name == "text")
 
 
 def deduct(client: Client, key: str):
@@ -220,7 +230,7 @@ def test_checks_of_keys_are_counted_together(somebody, ports):
 
 def test_wrong_passwords_are_counted_together(somebody, ports):
     email = somebody().email
-    wrong = [Client(ports[number % 3]).sign_in(email, "a wrong password") for number in range(10)]
+    wrong = at_once([lambda n=n: Client(ports[n % 3]).sign_in(email, "a wrong password") for n in range(10)])
     assert {answer.code for answer in wrong} == {"auth.invalid_credentials"}
     for port in ports:
         assert Client(port).sign_in(email, PASSWORD).code == "auth.too_many_attempts"
@@ -234,6 +244,95 @@ def test_a_file_uploaded_to_one_is_asked_about_on_another(somebody, ports):
     assert answer.status == "complete" and "North" in str(answer.named("run")), answer
     assert second.request("DELETE", f"/api/datasets/{dataset}").status == 204
     assert first.get(f"/api/datasets/{dataset}").status == 404
+
+
+# Tasks.
+
+
+def test_a_stream_is_taken_up_on_another_server(somebody, ports):
+    person = somebody()
+    first, second, third = everywhere(person, ports)
+    assert person.choose(tier=1).status == 200
+    stream = first.send(first.new_chat(), SLOW)
+    task = stream.until("task").data["task_id"]
+    stream.until("text")
+    seen = list(stream.seen)
+    resumed = follow(second, task, seen[-1].id)
+    others = list(resumed)
+    numbers = [event.id for event in seen + others]
+    assert numbers == list(range(1, len(numbers) + 1)), "each event once, in order"
+    assert others[-1].data["status"] == "complete"
+    mine = seen + stream.rest()
+    assert [(event.name, event.data) for event in mine] == [(event.name, event.data) for event in seen + others]
+    again = list(follow(third, task, seen[-1].id))
+    assert again[-1].name == "done" and text_of(again) == text_of(others)
+    assert (person.available, person.held) == (19, 0)
+
+
+def test_who_goes_on_listening_elsewhere_has_not_left(fleet, somebody, ports):
+    """The grace period of the server that answers ends long before the answer does."""
+    person = somebody()
+    assert person.choose(tier=1).status == 200
+    stream = person.send(person.new_chat(), ENDLESS)
+    task = stream.until("task").data["task_id"]
+    last = stream.until("text").id
+    elsewhere = follow(person.at(ports[1]), task, last)
+    elsewhere.until("text")
+    stream.close()
+    begun = time.monotonic()
+    while time.monotonic() - begun < RECONNECT_GRACE + 2:
+        assert elsewhere.until("text")
+    assert person.at(ports[2]).post(f"/api/tasks/{task}/stop").status == 202
+    assert elsewhere.rest()[-1].data["status"] == "stopped"
+
+
+def test_a_task_is_stopped_from_another_server(somebody, ports):
+    person = somebody()
+    assert person.choose(tier=1).status == 200
+    stream = person.send(person.new_chat(), ENDLESS)
+    task = stream.until("task").data["task_id"]
+    stream.until("text")
+    stranger = somebody()
+    assert stranger.at(ports[1]).post(f"/api/tasks/{task}/stop").status == 404
+    assert person.at(ports[1]).post(f"/api/tasks/{task}/stop").status == 202
+    assert stream.rest()[-1].data["status"] == "stopped"
+    assert (person.available, person.held) == (19, 0)
+
+
+def test_a_chat_is_answered_one_question_at_a_time_whoever_is_asked(somebody, ports):
+    person = somebody()
+    assert person.choose(tier=1).status == 200
+    chat = person.new_chat()
+    stream = person.send(chat, SLOW)
+    task = stream.until("task").data["task_id"]
+    for place in everywhere(person, ports):
+        refused = place.refused(PLAIN, chat)
+        assert (refused.status, refused.code) == (409, "task.chat_busy")
+        assert place.get(f"/api/chats/{chat}").json()["running_task"] == task
+    assert stream.rest()[-1].data["status"] == "complete"
+    assert person.at(ports[2]).ask(PLAIN, chat).status == "complete"
+    assert (person.available, person.held) == (18, 0)
+
+
+def test_a_task_whose_server_is_killed_is_ended_by_another(fleet, somebody, ports):
+    person = somebody()
+    first, second, third = everywhere(person, ports)
+    assert person.choose(tier=1).status == 200
+    chat = first.new_chat()
+    stream = first.send(chat, ENDLESS)
+    task = stream.until("task").data["task_id"]
+    last = stream.until("text").id
+    elsewhere = follow(second, task, last)
+    elsewhere.until("text")
+    fleet.servers[0].kill()
+    killed = time.monotonic()
+    rest = elsewhere.rest()
+    assert time.monotonic() - killed < LEASE + 7
+    assert [event.name for event in rest[-2:]] == ["error", "done"]
+    assert rest[-2].data["error"]["code"] == "task.interrupted"
+    assert (second.credits()["available"], second.credits()["held"]) == (20, 0)
+    assert third.ask(PLAIN, chat).status == "complete"
+    assert third.credits()["available"] == 19
 
 
 # Through nginx.
@@ -265,8 +364,8 @@ def test_nginx_spreads_the_work(fleet, somebody, site):
     assert all(now - then > 3 for now, then in zip(after, before, strict=True)), (before, after)
 
 
-def test_an_upload_may_be_as_large_as_the_server_allows(somebody, site):
-    large = b"a,b\n" + b"1,2\n" * 3_000_000
+def test_an_upload_may_be_larger_than_what_nginx_lets_through_by_itself(somebody, site):
+    large = b"a,b\n" + b"1,2\n" * 500_000
     assert somebody().at(site).upload(large).status == 201
 
 
