@@ -22,6 +22,7 @@ def fleet(tmp_path_factory, simulator, postgres):
         "lease_seconds": 3,
         "reconnect_grace_seconds": 2,
         "shutdown_grace_seconds": 15,
+        "tasks_per_person": 12,
         "trusted_proxies": "127.0.0.1",
     }
     with running(Fleet(folder, simulator, postgres, 3, **settings)) as fleet:

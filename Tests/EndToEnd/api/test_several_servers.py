@@ -314,6 +314,20 @@ def test_a_chat_is_answered_one_question_at_a_time_whoever_is_asked(somebody, po
     assert (person.available, person.held) == (18, 0)
 
 
+def test_the_tasks_of_a_person_are_counted_together(somebody, ports):
+    person = somebody()
+    assert person.choose(tier=1).status == 200
+    places = everywhere(person, ports) * 4
+    streams = [place.send(person.new_chat(), ENDLESS) for place in places]
+    assert {stream.status for stream in streams} == {200}
+    for place in places[:3]:
+        refused = place.refused(PLAIN)
+        assert (refused.status, refused.code) == (429, "task.too_many")
+    for place, stream in zip(reversed(places), streams, strict=True):
+        place.post(f"/api/tasks/{stream.until('task').data['task_id']}/stop")
+    assert {stream.rest()[-1].data["status"] for stream in streams} == {"stopped"}
+
+
 def test_a_task_whose_server_is_killed_is_ended_by_another(fleet, somebody, ports):
     person = somebody()
     first, second, third = everywhere(person, ports)
