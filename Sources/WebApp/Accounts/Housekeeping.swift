@@ -14,9 +14,6 @@ package struct Housekeeping: Service {
 
   /// How long a guest may be without a session before it counts as ended: the session begins right after the guest.
   private static let guestGrace: Duration = .seconds(3600)
-  /// How long nothing has been written to an upload that counts as given up. Another server may be receiving it at this
-  /// moment, into the same folder.
-  static let uploadGrace: Duration = .seconds(3600)
   /// How long the events of an answer are kept after its end; the answer itself is in its chat.
   private static let eventsStay: Duration = .seconds(600)
 
@@ -49,7 +46,7 @@ package struct Housekeeping: Service {
     await trying { try await SessionStore(database: database).deleteExpired(now: now) }
     await trying { try await SessionKeyStore(database: database).destroyExpired(now: now) }
     await trying { try await RateLimitStore(database: database).deleteExpired(now: now) }
-    await trying { _ = try await library?.sweep(before: now - Self.uploadGrace) }
+    await trying { _ = try await library?.sweep() }
     await trying {
       let jobs = JobStore(database: database)
       while try await jobs.deleteFinished([.chatTurn], before: now - Self.eventsStay, limit: 500) == 500 {}

@@ -55,11 +55,11 @@ final class UploadedFile: Sendable {
     FileManager.default.fileExists(atPath: folder + "/" + id.rawValue + "/" + mark)
   }
 
-  /// When anything was written to the upload for the last time; nil when it is gone.
-  static func lastWritten(in folder: String, of id: DatasetID) -> Date? {
-    let places = [folder + "/" + id.rawValue, path(in: folder, of: id)]
-    return places.compactMap { place in
-      (try? FileManager.default.attributesOfItem(atPath: place))?[.modificationDate] as? Date
+  /// When the file or its folder was last written to; nil when neither can be read.
+  static func lastWrite(in folder: String, of id: DatasetID) -> Date? {
+    let own = folder + "/" + id.rawValue
+    return [own, own + "/data"].compactMap { path in
+      (try? FileManager.default.attributesOfItem(atPath: path))?[.modificationDate] as? Date
     }.max()
   }
 
