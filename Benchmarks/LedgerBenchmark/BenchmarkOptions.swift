@@ -36,13 +36,6 @@ struct BenchmarkOptions {
   }
 
   func open(logger: Logger) async throws -> any SQLDatabase {
-    let location = try DatabaseLocation(url: url)
-    guard case .postgres(let address) = location, let connections else {
-      return try await location.open(logger: logger)
-    }
-    try await location.open(logger: logger).close()
-    var limits = PostgresDatabase.Limits()
-    limits.connections = connections
-    return PostgresDatabase(url: address, limits: limits, logger: logger)
+    try await DatabaseLocation(url: url).open(connections: connections, logger: logger)
   }
 }

@@ -33,8 +33,10 @@ package enum DatabaseLocation: Hashable, Sendable {
   /// - Throws: `StorageError.schemaTooNew` for a database of a newer program, which is left as it was; `.unavailable`
   /// when
   ///   the file can't be opened.
-  package func open(logger: Logger) async throws -> any SQLDatabase {
-    try await connected(logger: logger) { database in
+  ///
+  /// - Parameter connections: to PostgreSQL at the same time; nil for the usual number.
+  package func open(connections: Int? = nil, logger: Logger) async throws -> any SQLDatabase {
+    try await connected(connections: connections, logger: logger) { database in
       try await Migrator(migrations: Migration.all).run(on: database, logger: logger)
     }
   }
@@ -59,13 +61,15 @@ package enum DatabaseLocation: Hashable, Sendable {
   }
 
   private func connected(
-    logger: Logger, _ prepare: (any SQLDatabase) async throws -> Void
+    connections: Int? = nil, logger: Logger, _ prepare: (any SQLDatabase) async throws -> Void
   ) async throws -> any SQLDatabase {
+    var limits = PostgresDatabase.Limits()
+    limits.connections = connections ?? limits.connections
     let database: any SQLDatabase =
       switch self {
       case .sqlite(let path): try await SQLiteDatabase.file(at: path, logger: logger)
       case .inMemory: try await SQLiteDatabase.inMemory(logger: logger)
-      case .postgres(let url): PostgresDatabase(url: url, logger: logger)
+      case .postgres(let url): PostgresDatabase(url: url, limits: limits, logger: logger)
       }
     do {
       try await prepare(database)

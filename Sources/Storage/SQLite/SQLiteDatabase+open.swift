@@ -39,8 +39,6 @@ extension SQLiteDatabase {
       try database.execute(sql: "PRAGMA secure_delete = ON")
       // INSERT OR REPLACE removes a row: the triggers that keep rows from being removed must see that.
       try database.execute(sql: "PRAGMA recursive_triggers = ON")
-      // Kilobytes, of each connection: the upper pages of every index stay at hand however large the tables are.
-      try database.execute(sql: "PRAGMA cache_size = -16384")
     }
     return configuration
   }
@@ -50,6 +48,8 @@ extension SQLiteDatabase {
   private static func makeDurable(_ pool: DatabasePool) async throws {
     try await pool.writeWithoutTransaction { database in
       try database.execute(sql: "PRAGMA synchronous = FULL")
+      // In KiB: the pages that writes touch stay at hand, however large the tables are.
+      try database.execute(sql: "PRAGMA cache_size = -16384")
       // Each moves the log into the file with two syncs of its own: 16 MiB of log between them instead of 4.
       try database.execute(sql: "PRAGMA wal_autocheckpoint = 4096")
       let synchronous = try Int.fetchOne(database, sql: "PRAGMA synchronous")

@@ -42,6 +42,6 @@ extension AppConfiguration {
   }
 
   func openDatabase(logger: Logger) async throws -> any SQLDatabase {
-    try await databaseLocation.open(logger: logger)
+    try await databaseLocation.open(connections: databaseConnections, logger: logger)
   }
 }
