@@ -73,9 +73,12 @@ format: setup-test ## Rewrite Swift and Python files in the project's style
 	@$(TEST_PYTHON) -m ruff check --fix $(PYTHON_FILES)
 	@$(TEST_PYTHON) -m ruff format $(PYTHON_FILES)
 
-.PHONY: bench
-bench: release-build ## Print the figures: latency added, ledger rate, sandbox start, memory, page size
+.PHONY: bench bench-scale
+bench: release-build setup-test ## Print the figures: latency added, ledger rate, sandbox start, memory, page size
 	@/usr/bin/python3 Benchmarks/run.py
+
+bench-scale: release-build setup-test ## Print what a hold costs on a million accounts and ten million entries (slow)
+	@/usr/bin/python3 Benchmarks/scale.py
 
 .PHONY: pictures
 pictures: release-build setup-test ## Take the pictures of docs/images from the running demo

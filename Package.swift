@@ -23,6 +23,7 @@ let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummi
 let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
 let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
@@ -70,7 +71,7 @@ let package = Package(
     target("KeySealing", ["Core", crypto]),
     target("ModelGateway", ["Core", asyncHTTPClient, nioCore, nioPosix, nioHTTP1, nioFoundationCompat, logging]),
     target("CodeSandbox", ["Core", subprocess, systemPackage, logging], resources: [.copy("Worker")]),
-    target("Storage", ["Core", "CreditLedger", "CLibPQ", grdb, logging]),
+    target("Storage", ["Core", "CreditLedger", "CLibPQ", grdb, sqlite, logging]),
     target("Metering", ["Core", "CreditLedger", "KeySealing", "ModelGateway", "Storage", logging, metrics]),
     target("Analyst", ["Core", "CreditLedger", "Metering", "ModelGateway", "CodeSandbox", "Storage", logging]),
     target(

@@ -3,50 +3,29 @@ import Foundation
 import Logging
 import Storage
 
-/// Prints how many tasks a second the ledger can hold credits for and settle, with 1, 16 and 64 tasks at once.
+/// Measures one round of tasks that hold and settle credits, through the stores as the server uses them.
 ///
-/// The database is a SQLite file with full durability (`synchronous=FULL`) in a temporary folder; each of the tasks at
-/// once has an account of its own. Rounds of all three loads alternate, so that a slow moment of the machine meets all
-/// alike, and the median round of each is printed.
+/// Prints a line for each load: accounts (`many` or `hot`), tasks at once, pairs of hold and settle a second, and the
+/// median and the 99th percentile of the time of one pair in milliseconds. `Benchmarks/figures/ledger.py` runs it in
+/// turn with pgbench, so that a slow moment of the machine meets all alike.
 @main
 struct LedgerBenchmark {
-  static let loads = [1, 16, 64]
-  static let rounds = 5
-  static let roundLength = Duration.seconds(1)
-
   static func main() async throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "ledger-benchmark-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
+    let options = try BenchmarkOptions(CommandLine.arguments.dropFirst())
     var logger = Logger(label: "benchmark")
     logger.logLevel = .error
-    let database = try await DatabaseLocation.sqlite(path: folder.appending(path: "ledger.sqlite").path)
-      .open(logger: logger)
-    let load = try await LedgerLoad(database: database, accounts: loads.max() ?? 1)
-    _ = try await load.pairsPerSecond(tasksAtOnce: 16, for: .milliseconds(300))
-    var rates: [Int: [Double]] = [:]
-    for _ in 0..<rounds {
-      for tasks in loads {
-        rates[tasks, default: []].append(try await load.pairsPerSecond(tasksAtOnce: tasks, for: roundLength))
+    let database = try await options.open(logger: logger)
+    let load = try await LedgerLoad(
+      database: database, accounts: options.accounts, takesExisting: options.takesExisting)
+    for kind in options.kinds {
+      // Statements are prepared, pages are read, connections are made.
+      _ = try await load.run(on: kind, tasksAtOnce: options.tasksAtOnce.max() ?? 1, for: .milliseconds(300))
+      for tasks in options.tasksAtOnce {
+        let round = try await load.run(on: kind, tasksAtOnce: tasks, for: options.length)
+        print(kind.rawValue, tasks, Int(round.pairsPerSecond), round.milliseconds(0.5), round.milliseconds(0.99))
       }
     }
-    try await load.checkTheBooks()
+    if options.isAuditing { try await load.checkTheBooks() }
     try await database.close()
-    report(rates.mapValues(median))
-  }
-
-  private static func report(_ medians: [Int: Double]) {
-    let alone = medians[1] ?? 0
-    for tasks in loads {
-      let rate = medians[tasks] ?? 0
-      let label = tasks == 1 ? "1 task at a time" : "\(tasks) tasks at once"
-      let padded = label.padding(toLength: 20, withPad: " ", startingAt: 0)
-      print(padded + String(format: "%8.0f hold + settle a second  (%.1f ×)", rate, alone > 0 ? rate / alone : 0))
-    }
-  }
-
-  private static func median(_ values: [Double]) -> Double {
-    let sorted = values.sorted()
-    return sorted.isEmpty ? 0 : sorted[sorted.count / 2]
   }
 }

@@ -49,7 +49,7 @@ extension Metering {
     _ task: MeteredTask, failure: (any Error)?,
     conclude: @escaping @Sendable (TaskConclusion, any SQLConnection) throws -> Void
   ) async throws -> TaskConclusion {
-    try await stores.database.write { connection in
+    try await stores.database.write(about: task.request.account.rawValue) { connection in
       let now = clock.now
       let charge = try charge(task, failure: failure, on: LedgerTransaction(db: connection, now: now))
       let ending = TaskEnding(failure: charge.failure, outputBegan: task.outputBegan)

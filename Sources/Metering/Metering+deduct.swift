@@ -34,7 +34,7 @@ extension Metering {
       task: request.id, account: request.account, amount: price, feature: request.feature, model: model,
       expiresAt: now + settings.holdDuration, now: now)
     if payer == .platform { try wish.validate() }
-    return try await stores.database.write { connection in
+    return try await stores.database.write(about: request.account.rawValue) { connection in
       if let earlier = try UsageStore.task(request.id, on: connection) {
         return try Deduction(earlier, feature: request.feature, model: model)
       }

@@ -46,7 +46,7 @@ extension Metering {
     let task = MeteredTask(request: request, payer: payer, price: price, metering: self)
     do {
       try Task.checkCancellation()
-      try await stores.database.write { connection in
+      try await stores.database.write(about: request.account.rawValue) { connection in
         try hold(price, for: request, payer: payer.kind, on: connection)
         try accept(task.accepted, connection)
       }

@@ -9,7 +9,7 @@ import Testing
     "KeySealing": ["Core", "Crypto"],
     "ModelGateway": ["Core", "AsyncHTTPClient"],
     "CodeSandbox": ["Core", "Subprocess", "SystemPackage"],
-    "Storage": ["Core", "CreditLedger", "GRDB", "CLibPQ"],
+    "Storage": ["Core", "CreditLedger", "GRDB", "GRDBSQLite", "CLibPQ"],
     "Metering": ["Core", "CreditLedger", "KeySealing", "ModelGateway", "Storage"],
     "Analyst": ["Core", "CreditLedger", "Metering", "ModelGateway", "CodeSandbox", "Storage"],
     "WebApp": [

@@ -24,6 +24,8 @@ package final class PostgresDatabase: SQLDatabase {
   package struct Limits: Sendable {
     /// Connections at the same time.
     package var connections = 8
+    /// How many writes about accounts may share a commit.
+    package var largestGroup = 64
     package var mostWaiting = 10_000
     /// How long a transaction may wait for a connection.
     package var checkout: Duration = .seconds(10)
@@ -32,6 +34,9 @@ package final class PostgresDatabase: SQLDatabase {
     package var mostAttempts = 6
 
     package init() {}
+
+    /// How many groups of writes may be on their way at once; the other connections are for reads and all else.
+    var lanes: Int { max(connections / 2, 1) }
   }
 
   /// Connects with the first transaction.
@@ -41,6 +46,7 @@ package final class PostgresDatabase: SQLDatabase {
     self.logger = logger
     var pool = PostgresPoolState<PostgresJob>.Limits()
     pool.connections = limits.connections
+    pool.largestGroup = limits.largestGroup
     pool.mostWaiting = limits.mostWaiting
     pool.checkout = limits.checkout
     state = Mutex(PostgresPoolState(limits: pool))
@@ -71,8 +77,17 @@ package final class PostgresDatabase: SQLDatabase {
   package func write<Value: Sendable>(
     _ body: @escaping @Sendable (any SQLConnection) throws -> Value
   ) async throws -> Value {
-    try await transaction(begin: "BEGIN ISOLATION LEVEL READ COMMITTED", body)
+    try await transaction(begin: Self.beginWrite, body)
   }
+
+  @discardableResult
+  package func write<Value: Sendable>(
+    about subject: String, _ body: @escaping @Sendable (any SQLConnection) throws -> Value
+  ) async throws -> Value {
+    try await transaction(begin: Self.beginWrite, about: subject, body)
+  }
+
+  private static let beginWrite = "BEGIN ISOLATION LEVEL READ COMMITTED"
 
   /// Nothing to do: what is deleted stays in the server's write-ahead log until the server recycles it, out of our
   /// reach (docs/security-model.md).
@@ -86,35 +101,28 @@ package final class PostgresDatabase: SQLDatabase {
     }
   }
 
+  /// Transactions that wait for a connection.
+  var waitingTransactions: Int { state.withLock { $0.waitingCount } }
+
   private func transaction<Value: Sendable>(
-    begin: String, _ body: @escaping @Sendable (any SQLConnection) throws -> Value
+    begin: String, about subject: String? = nil, _ body: @escaping @Sendable (any SQLConnection) throws -> Value
   ) async throws -> Value {
     try await withCheckedThrowingContinuation { continuation in
       submit(
-        PostgresJob(
-          perform: { session, mayRunAgain in
-            let outcome = PostgresTransaction(session: session, begin: begin).run(body)
-            if case .failure(let failure as PostgresFailure) = outcome {
-              if mayRunAgain, failure.remedy != .none { return .again }
-              continuation.resume(throwing: failure.error)
-            } else {
-              continuation.resume(with: outcome)
-            }
-            return .done
-          }, fail: { continuation.resume(throwing: $0) }))
+        PostgresJob(begin: begin, work: PendingWrite(continuation: continuation, body: body), subject: subject))
     }
   }
 
   private func submit(_ job: PostgresJob) {
-    act(state.withLock { $0.submit(job, now: .now) })
-    wake.signal()
+    let lane = job.subject.map { Int(UInt(bitPattern: $0.hashValue) % UInt(limits.lanes)) }
+    act(state.withLock { $0.submit(job, lane: lane, now: .now) })
   }
 
   private func act(_ actions: [PostgresPoolState<PostgresJob>.Action]) {
     for action in actions {
       switch action {
-      case .fail(let job, let error): job.fail(error)
-      case .run(let job, let slot): run(job, on: slot)
+      case .fail(let job, let error): job.work.fail(error)
+      case .run(let jobs, let slot): run(jobs, on: slot)
       case .connect(let slot, let pause): connect(slot, after: pause)
       case .disconnect(let slot):
         threads[slot].run { [weak self] session in
@@ -125,22 +133,19 @@ package final class PostgresDatabase: SQLDatabase {
     }
   }
 
-  private func run(_ job: PostgresJob, on slot: Int) {
+  private func run(_ jobs: [PostgresJob], on slot: Int) {
     threads[slot].run { [self] session in
-      var job = job
-      job.attempts += 1
       guard let current = session else {
-        job.fail(.unavailable(reason: "connection lost"))
+        for job in jobs { job.work.fail(StorageError.unavailable(reason: "connection lost")) }
         return act(state.withLock { $0.finished(slot, isUsable: false, now: .now) })
       }
-      let ending = job.perform(current, job.attempts < limits.mostAttempts)
-      let isUsable = current.isUsable
-      if case .again = ending {
+      let again = PostgresGroup(session: current, mostAttempts: limits.mostAttempts).run(jobs)
+      if let most = again.map(\.attempts).max() {
         // Others may be in the way still; a moment of random length lets one of them through.
-        Thread.sleep(forTimeInterval: Double.random(in: 0.001...0.01) * Double(job.attempts))
-        submit(job)
+        Thread.sleep(forTimeInterval: Double.random(in: 0.001...0.01) * Double(most))
+        for job in again { submit(job) }
       }
-      act(state.withLock { $0.finished(slot, isUsable: isUsable, now: .now) })
+      act(state.withLock { $0.finished(slot, isUsable: current.isUsable, now: .now) })
     }
   }
 
@@ -166,9 +171,10 @@ package final class PostgresDatabase: SQLDatabase {
     }
   }
 
+  /// How long the watch may sleep: whoever comes meanwhile waits `checkout` at least, so nobody needs to wake it.
   private func untilNextDeadline() -> Duration {
-    guard let deadline = state.withLock({ $0.nextDeadline }) else { return .seconds(3600) }
-    return max(ContinuousClock.now.duration(to: deadline), .milliseconds(1))
+    guard let deadline = state.withLock({ $0.nextDeadline }) else { return limits.checkout }
+    return min(max(ContinuousClock.now.duration(to: deadline), .milliseconds(1)), limits.checkout)
   }
 
   /// Whether there is more to watch.

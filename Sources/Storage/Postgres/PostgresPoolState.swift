@@ -2,12 +2,15 @@
 ///
 /// It is driven under a lock and acted on outside of it. Connections are numbered slots; a slot is connected when
 /// somebody waits and no connection is idle, and stays connected until it breaks or the pool is closed.
+///
+/// Jobs with a lane may share a commit. A lane is served by one slot at a time: those that wait for it become its next
+/// group, so that the work on one account queues before one connection and not before one row in the server.
 struct PostgresPoolState<Job> {
   typealias Instant = ContinuousClock.Instant
 
   enum Action {
-    /// Run the job on this slot's connection, then call `finished`.
-    case run(Job, on: Int)
+    /// Run the jobs on this slot's connection, then call `finished`.
+    case run([Job], on: Int)
     /// Connect this slot after a pause, then call `connected` or `connectFailed`.
     case connect(Int, after: Duration)
     case disconnect(Int)
@@ -16,13 +19,16 @@ struct PostgresPoolState<Job> {
   }
 
   enum Slot: Equatable {
-    case vacant, connecting, idle, busy
+    case vacant, connecting, idle
+    case busy(lane: Int?)
   }
 
   struct Limits {
     /// Connections at the same time.
     var connections = 8
     var mostWaiting = 10_000
+    /// How many jobs of one lane may share a commit.
+    var largestGroup = 64
     /// How long a job may wait for a connection.
     var checkout: Duration = .seconds(10)
     /// The pause before the second attempt to connect; it doubles up to `longestPause`.
@@ -32,6 +38,7 @@ struct PostgresPoolState<Job> {
 
   private struct Waiting {
     let job: Job
+    let lane: Int?
     let deadline: Instant
   }
 
@@ -58,14 +65,14 @@ struct PostgresPoolState<Job> {
   /// Whether the pool is closed and every connection with it.
   var isGone: Bool { isClosed && slots.allSatisfy { $0 == .vacant } }
 
-  mutating func submit(_ job: Job, now: Instant) -> [Action] {
+  mutating func submit(_ job: Job, lane: Int? = nil, now: Instant) -> [Action] {
     if isClosed { return [.fail(job, .closed)] }
-    if let idle = slots.firstIndex(of: .idle) {
-      slots[idle] = .busy
-      return [.run(job, on: idle)]
+    if !isServed(lane), let idle = slots.firstIndex(of: .idle) {
+      slots[idle] = .busy(lane: lane)
+      return [.run([job], on: idle)]
     }
     guard waiting.count < limits.mostWaiting else { return [.fail(job, .busy)] }
-    waiting.append(Waiting(job: job, deadline: now + limits.checkout))
+    waiting.append(Waiting(job: job, lane: lane, deadline: now + limits.checkout))
     return connectForThoseWhoWait()
   }
 
@@ -95,7 +102,9 @@ struct PostgresPoolState<Job> {
   mutating func finished(_ slot: Int, isUsable: Bool, now: Instant) -> [Action] {
     guard isUsable else {
       slots[slot] = .vacant
-      return [.disconnect(slot)] + connectForThoseWhoWait()
+      // Those of the lane that this slot served may have an idle connection to go to.
+      let idle = slots.firstIndex(of: .idle)
+      return [.disconnect(slot)] + (idle.map { serve($0, now: now) } ?? []) + connectForThoseWhoWait()
     }
     return serve(slot, now: now)
   }
@@ -124,26 +133,50 @@ struct PostgresPoolState<Job> {
 
   private mutating func serve(_ slot: Int, now: Instant) -> [Action] {
     var actions = expire(now: now)
-    if let next = waiting.first {
-      waiting.removeFirst()
-      slots[slot] = .busy
-      actions.append(.run(next.job, on: slot))
+    slots[slot] = .idle
+    if let first = waiting.firstIndex(where: { !isServed($0.lane) }) {
+      let lane = waiting[first].lane
+      slots[slot] = .busy(lane: lane)
+      actions.append(.run(takeGroup(from: first), on: slot))
     } else if isClosed {
       slots[slot] = .vacant
       actions.append(.disconnect(slot))
-    } else {
-      slots[slot] = .idle
     }
     return actions
   }
 
-  private mutating func connectForThoseWhoWait() -> [Action] {
-    let connecting = slots.count { $0 == .connecting }
-    guard connecting < waiting.count, failures == 0 || connecting == 0, let slot = slots.firstIndex(of: .vacant) else {
-      return []
+  /// Takes a job out of those that wait, and with it others of its lane.
+  private mutating func takeGroup(from first: Int) -> [Job] {
+    guard let lane = waiting[first].lane else { return [waiting.remove(at: first).job] }
+    var group: [Job] = []
+    waiting.removeAll { other in
+      guard other.lane == lane, group.count < limits.largestGroup else { return false }
+      group.append(other.job)
+      return true
     }
+    return group
+  }
+
+  private func isServed(_ lane: Int?) -> Bool {
+    lane != nil && slots.contains(.busy(lane: lane))
+  }
+
+  private mutating func connectForThoseWhoWait() -> [Action] {
+    guard let slot = slots.firstIndex(of: .vacant) else { return [] }
+    let connecting = slots.count { $0 == .connecting }
+    guard failures == 0 || connecting == 0, canUse(moreThan: connecting) else { return [] }
     slots[slot] = .connecting
     return [.connect(slot, after: pause)]
+  }
+
+  /// Whether those who wait could use more connections: one for each job, or for each lane that no connection serves.
+  private func canUse(moreThan connecting: Int) -> Bool {
+    var (lanes, useful): (Set<Int>, Int) = ([], 0)
+    for one in waiting where !isServed(one.lane) && one.lane.map({ lanes.insert($0).inserted }) ?? true {
+      useful += 1
+      if useful > connecting { return true }
+    }
+    return false
   }
 
   private mutating func failAll(_ error: StorageError) -> [Action] {

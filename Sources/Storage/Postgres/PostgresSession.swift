@@ -9,6 +9,8 @@ final class PostgresSession {
   private var preparedCount = 0
   /// What went wrong in the transaction that runs; kept because a body may wrap or swallow it.
   private(set) var failure: PostgresFailure?
+  /// The beginning of the transaction, until it is sent together with its first statement.
+  private var beginning: String?
 
   private struct Statement: Hashable {
     let sql: String
@@ -42,15 +44,18 @@ final class PostgresSession {
 
   var isUsable: Bool { PQstatus(pointer) == CONNECTION_OK && PQtransactionStatus(pointer) == PQTRANS_IDLE }
 
-  func begin(_ statement: String) throws(PostgresFailure) {
+  /// Begins a transaction with its first statement, so that both cost one round trip.
+  func begin(_ statement: String) {
     failure = nil
-    _ = try run(statement)
+    beginning = statement
   }
 
   /// - Throws: `StorageError.outcomeUnknown` when the connection broke before the server's answer.
   func commit() throws(PostgresFailure) {
     // A transaction with a failed statement would be taken back, whatever is asked.
     if let failure { throw failure }
+    // No statement, no transaction.
+    if beginning.take() != nil { return }
     do {
       _ = try run("COMMIT")
     } catch {
@@ -58,22 +63,69 @@ final class PostgresSession {
     }
   }
 
-  func rollback() { _ = try? run("ROLLBACK") }
+  func rollback() {
+    if beginning.take() == nil { _ = try? run("ROLLBACK") }
+  }
+
+  /// Takes back what was done since the savepoint, and with it what went wrong since then.
+  func rollback(to savepoint: String) throws(PostgresFailure) {
+    failure = nil
+    _ = try run("ROLLBACK TO SAVEPOINT \(savepoint)")
+    _ = try run("RELEASE SAVEPOINT \(savepoint)")
+  }
 
   func run(_ sql: String) throws(PostgresFailure) -> PostgresResult {
-    try noting { () throws(PostgresFailure) in try PostgresResult(PQexec(pointer, sql)) }
+    try noting { () throws(PostgresFailure) in
+      try sendBeginning()
+      return try PostgresResult(PQexec(pointer, sql))
+    }
   }
 
   func run(_ sql: String, _ arguments: [SQLValue]) throws -> PostgresResult {
     if arguments.isEmpty { return try run(sql) }
     let parameters = try PostgresParameters(arguments)
     return try noting { () throws(PostgresFailure) in
-      let name = try name(of: Statement(sql: sql, types: parameters.types))
+      let statement = Statement(sql: sql, types: parameters.types)
+      if beginning != nil, let name = prepared[statement], let beginning = beginning.take() {
+        return try runPipelined(after: beginning, name, parameters)
+      }
+      try sendBeginning()
+      let name = try name(of: statement)
       return try PostgresResult(
         parameters.withPointers { count, values, lengths, formats in
           PQexecPrepared(pointer, name, count, values, lengths, formats, 0)
         })
     }
+  }
+
+  private func sendBeginning() throws(PostgresFailure) {
+    if let beginning = beginning.take() { _ = try PostgresResult(PQexec(pointer, beginning)) }
+  }
+
+  /// Sends two statements at once and reads both answers.
+  private func runPipelined(
+    after beginning: String, _ name: String, _ parameters: PostgresParameters
+  ) throws(PostgresFailure) -> PostgresResult {
+    guard PQenterPipelineMode(pointer) == 1 else { throw .lostConnection }
+    defer { PQexitPipelineMode(pointer) }
+    let isSent =
+      PQsendQueryParams(pointer, beginning, 0, nil, nil, nil, nil, 0) == 1
+      && parameters.withPointers { count, values, lengths, formats in
+        PQsendQueryPrepared(pointer, name, count, values, lengths, formats, 0)
+      } == 1 && PQpipelineSync(pointer) == 1
+    guard isSent else { throw .lostConnection }
+    // An answer is followed by a null; the last one, of the synchronisation, by none.
+    let answers = [nextAnswer(), nextAnswer()]
+    PQclear(PQgetResult(pointer))
+    var results: [PostgresResult] = []
+    for answer in answers { results.append(try PostgresResult(answer)) }
+    return results[1]
+  }
+
+  private func nextAnswer() -> OpaquePointer? {
+    let answer = PQgetResult(pointer)
+    if answer != nil { PQclear(PQgetResult(pointer)) }
+    return answer
   }
 
   private func name(of statement: Statement) throws(PostgresFailure) -> String {

@@ -6,11 +6,7 @@ struct PostgresTransaction {
   /// The body's value once it is durable; otherwise what the body threw, or a `PostgresFailure` that says whether it
   /// may be run again.
   func run<Value>(_ body: (any SQLConnection) throws -> Value) -> Result<Value, any Error> {
-    do {
-      try session.begin(begin)
-    } catch {
-      return .failure(error)
-    }
+    session.begin(begin)
     do {
       let value = try body(PostgresConnection(session: session))
       try session.commit()

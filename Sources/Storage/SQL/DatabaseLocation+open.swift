@@ -5,12 +5,16 @@ package import Logging
 extension DatabaseLocation {
   /// Opens the database with all migrations applied.
   ///
-  /// - Parameter waiting: how long a PostgreSQL that can't be reached yet is waited for, two seconds at least. What
-  ///   waiting can't mend, such as a wrong password, is told at once.
+  /// - Parameters:
+  ///   - connections: how many connections to a PostgreSQL; nil leaves it to the pool.
+  ///   - waiting: how long a PostgreSQL that can't be reached yet is waited for, two seconds at least. What waiting can't
+  ///     mend, such as a wrong password, is told at once.
   /// - Throws: `OpeningError` when it can't be used; `StorageError.schemaTooNew` for a database of a newer program,
   ///   which is left as it was.
-  package func open(waiting: Duration = .zero, logger: Logger) async throws -> any SQLDatabase {
-    try await connected(waiting: waiting, logger: logger) { database in
+  package func open(
+    connections: Int? = nil, waiting: Duration = .zero, logger: Logger
+  ) async throws -> any SQLDatabase {
+    try await connected(connections: connections, waiting: waiting, logger: logger) { database in
       try await Migrator(migrations: Migration.all).run(on: database, logger: logger)
     }
   }

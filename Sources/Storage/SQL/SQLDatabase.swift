@@ -17,6 +17,15 @@ package protocol SQLDatabase: Sendable {
   @discardableResult
   func write<Value: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> Value) async throws -> Value
 
+  /// The same for a write about one thing, such as an account: those that wait together may share one commit, in which
+  /// they run in the order of their subjects. One that throws takes back its own changes only.
+  ///
+  /// A body may be run several times before one is kept, so it must have no effect but its statements.
+  @discardableResult
+  func write<Value: Sendable>(
+    about subject: String, _ body: @escaping @Sendable (any SQLConnection) throws -> Value
+  ) async throws -> Value
+
   /// Makes what was deleted or overwritten unreadable in the engine's files too, as far as that is the engine's to do.
   ///
   /// SQLite empties its write-ahead log, in which deleted rows stay readable. Call it after a write that destroyed a
@@ -26,4 +35,13 @@ package protocol SQLDatabase: Sendable {
 
   /// Carries out what was asked for and closes the connections; later calls throw `StorageError.closed`.
   func close() async throws
+}
+
+extension SQLDatabase {
+  @discardableResult
+  package func write<Value: Sendable>(
+    about subject: String, _ body: @escaping @Sendable (any SQLConnection) throws -> Value
+  ) async throws -> Value {
+    try await write(body)
+  }
 }

@@ -48,6 +48,10 @@ extension SQLiteDatabase {
   private static func makeDurable(_ pool: DatabasePool) async throws {
     try await pool.writeWithoutTransaction { database in
       try database.execute(sql: "PRAGMA synchronous = FULL")
+      // In KiB: the pages that writes touch stay at hand, however large the tables are.
+      try database.execute(sql: "PRAGMA cache_size = -16384")
+      // Each moves the log into the file with two syncs of its own: 16 MiB of log between them instead of 4.
+      try database.execute(sql: "PRAGMA wal_autocheckpoint = 4096")
       let synchronous = try Int.fetchOne(database, sql: "PRAGMA synchronous")
       let journal = try String.fetchOne(database, sql: "PRAGMA journal_mode")
       let foreignKeys = try Bool.fetchOne(database, sql: "PRAGMA foreign_keys")

@@ -10,6 +10,11 @@ extension StorageError {
     }
   }
 
+  /// - Parameter sqliteCode: an extended result code.
+  init(sqliteCode: Int32) {
+    self.init(ResultCode(rawValue: sqliteCode & 0xff), ResultCode(rawValue: sqliteCode))
+  }
+
   private init(_ code: ResultCode, _ extended: ResultCode) {
     self =
       switch code {

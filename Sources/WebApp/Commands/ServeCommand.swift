@@ -50,7 +50,8 @@ package struct ServeCommand: Sendable {
     if demo == nil, let warning = EnvironmentFile.warning(at: ".env") { logger.warning("\(warning)") }
     try configuration.makeDataFolder()
     let location = try configuration.databaseLocation
-    let database = try await location.open(waiting: configuration.databaseWait, logger: logger)
+    let database = try await location.open(
+      connections: configuration.databaseConnections, waiting: configuration.databaseWait, logger: logger)
     let sandbox = BubblewrapSandbox(configuration: SandboxConfiguration(python: configuration.python), logger: logger)
     try await withHTTPClient { client in
       let clock = database.dialect == .postgres ? try await DatabaseClock(of: database) : nil

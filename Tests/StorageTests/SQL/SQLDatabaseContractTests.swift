@@ -39,6 +39,62 @@ import Testing
   }
 
   @Test(arguments: Engine.allCases)
+  func aStatementHasMoreThanNineParameters(engine: Engine) async throws {
+    try await withDatabase(engine) { database in
+      let numbers = (1...12).map { SQLValue.integer($0) }
+      let row = try await database.read { db in
+        try db.row("SELECT $12 AS l, $11 AS k, $10 AS j, " + (1...9).map { "$\($0)" }.joined(separator: " + "), numbers)
+      }
+      #expect(try [row?.int("l"), row?.int("k"), row?.int("j")] == [12, 11, 10])
+    }
+  }
+
+  @Test(arguments: Engine.allCases)
+  func writesAboutOneThingAndManyAllHappenOnce(engine: Engine) async throws {
+    try await withDatabase(engine) { database in
+      try await database.write { try $0.execute("CREATE TABLE box (name text PRIMARY KEY, number bigint NOT NULL)") }
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        for task in 0..<200 {
+          let name = "thing \(task % 7)"
+          group.addTask {
+            try await database.write(about: name) { db in
+              try db.execute("INSERT INTO box VALUES ($1, 0) ON CONFLICT DO NOTHING", [.text(name)])
+              try db.execute("UPDATE box SET number = number + 1 WHERE name = $1", [.text(name)])
+            }
+          }
+        }
+        try await group.waitForAll()
+      }
+      let row = try await database.read { try $0.row("SELECT CAST(SUM(number) AS bigint) AS sum FROM box") }
+      #expect(try row?.int("sum") == 200)
+    }
+  }
+
+  @Test(arguments: Engine.allCases)
+  func aWriteThatThrowsTakesNoneOfItsCompanyWithIt(engine: Engine) async throws {
+    struct Refusal: Error {}
+    try await withDatabase(engine) { database in
+      try await database.write { try $0.execute("CREATE TABLE box (number bigint PRIMARY KEY)") }
+      let saved = await withTaskGroup(of: Int?.self) { group in
+        for number in 0..<120 {
+          group.addTask {
+            let isSaved: Void? = try? await database.write(about: "one thing") { db in
+              try db.execute("INSERT INTO box VALUES ($1)", [.integer(number)])
+              if number % 3 == 0 { throw Refusal() }
+              if number % 3 == 1 { try db.execute("INSERT INTO box VALUES ($1)", [.integer(number)]) }
+            }
+            return isSaved == nil ? nil : number
+          }
+        }
+        return await group.reduce(into: Set<Int>()) { if let number = $1 { $0.insert(number) } }
+      }
+      #expect(saved == Set((0..<120).filter { $0 % 3 == 2 }))
+      let found = try await database.read { try $0.rows("SELECT number FROM box").map { try $0.int("number") } }
+      #expect(Set(found) == saved)
+    }
+  }
+
+  @Test(arguments: Engine.allCases)
   func aWriteThatThrowsLeavesNothing(engine: Engine) async throws {
     struct Refusal: Error {}
     try await withDatabase(engine) { database in

@@ -12,7 +12,6 @@ func tamper(with database: any SQLDatabase, _ statements: String) async throws {
     try db.execute("COMMIT")
     try db.execute("PRAGMA foreign_keys = OFF")
     try db.execute("BEGIN IMMEDIATE")
-    try db.execute("SAVEPOINT write")
     for statement in statements.split(separator: ";") { try db.execute(String(statement)) }
   }
 }

@@ -8,7 +8,7 @@ extension LedgerStore {
   package func hold(_ request: HoldRequest) async throws -> HoldOutcome {
     try request.validate()
     return try await knowingTheAccount {
-      try await database.write { db in
+      try await database.write(about: request.account.rawValue) { db in
         try LedgerTransaction(db: db, now: request.now).hold(request)
       }
     }
@@ -28,17 +28,30 @@ extension LedgerStore {
   }
 
   /// Turns a hold into a charge, once; see `SettleOutcome` for what comes first when several answers apply.
-  package func settle(_ task: TaskID, now: Timestamp) async throws -> SettleOutcome {
-    try await database.write { db in
+  ///
+  /// - Parameter account: whose hold it is, if the caller knows: then the commit may be shared.
+  package func settle(_ task: TaskID, of account: AccountID? = nil, now: Timestamp) async throws -> SettleOutcome {
+    try await write(about: account) { db in
       try LedgerTransaction(db: db, now: now).settle(task)
     }
   }
 
   /// Gives a hold back, once; see `ReleaseOutcome` for what comes first when several answers apply.
-  package func release(_ task: TaskID, reason: ReleaseReason, now: Timestamp) async throws -> ReleaseOutcome {
-    try await database.write { db in
+  ///
+  /// - Parameter account: whose hold it is, if the caller knows: then the commit may be shared.
+  package func release(
+    _ task: TaskID, of account: AccountID? = nil, reason: ReleaseReason, now: Timestamp
+  ) async throws -> ReleaseOutcome {
+    try await write(about: account) { db in
       try LedgerTransaction(db: db, now: now).release(task, reason: reason)
     }
+  }
+
+  private func write<Value: Sendable>(
+    about account: AccountID?, _ body: @escaping @Sendable (any SQLConnection) throws -> Value
+  ) async throws -> Value {
+    guard let account else { return try await database.write(body) }
+    return try await database.write(about: account.rawValue, body)
   }
 
   /// A hold that names no account breaks a foreign key: told in the ledger's own words.

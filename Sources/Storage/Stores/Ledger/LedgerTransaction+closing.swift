@@ -11,6 +11,7 @@ extension LedgerTransaction {
   }
 
   package func settle(_ task: TaskID) throws -> SettleOutcome {
+    if db.dialect == .postgres, let hold = try settleInOneStatement(task) { return .settled(hold) }
     let (closing, freed) = try closing(task, to: .settled)
     if case .inTime(let hold) = closing { try chargeHeld(hold) }
     try giveBack(expired: freed)
@@ -68,14 +69,13 @@ extension LedgerTransaction {
 
   /// Moves a hold from one state to another, if it is still in the first (and, when pending, still within its time).
   private func close(_ task: TaskID, from: HoldState, to: HoldState, reason: ReleaseReason? = nil) throws -> Hold? {
-    try db.row(
-      """
-      UPDATE holds SET state = $3, release_reason = $4, closed_at = $5
-      WHERE task_id = $1 AND state = $2 AND (state <> 'pending' OR expires_at > $5) RETURNING \(Hold.columns)
-      """,
-      [.id(task), .name(from), .name(to), .name(reason), .time(now)]
-    ).map(Hold.init(row:))
+    try Self.closing.run(on: db, [.id(task), .name(from), .name(to), .name(reason), .time(now)])
+      .map(Hold.init(row:))
   }
+
+  private static let closing = ConditionalUpdate(
+    "holds", key: "task_id", set: "state = $3, release_reason = $4, closed_at = $5",
+    if: "state = $2 AND (state <> 'pending' OR expires_at > $5)", columns: Hold.columns)
 
   private func chargeHeld(_ hold: Hold) throws {
     guard let change = try move(hold.account, available: .zero, held: -hold.amount) else {

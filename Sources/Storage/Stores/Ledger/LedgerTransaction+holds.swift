@@ -4,9 +4,10 @@ package import CreditLedger
 extension LedgerTransaction {
   /// Sets credits aside inside a caller's transaction; see `LedgerStore.hold`. The request must have been validated.
   package func hold(_ request: HoldRequest) throws -> HoldOutcome {
-    let isNew = try insert(request)
+    let placement = try place(request)
+    if placement == .held { return .held(Hold(request, covered: request.amount)) }
     try freeExpiredHolds(of: request.account)
-    guard isNew else { return try existing(request) }
+    guard placement == .placed else { return try existing(request) }
     switch try chargeOrRenew(request.account, request.amount, held: request.amount) {
     case .short(let available):
       try db.execute("DELETE FROM holds WHERE task_id = $1", [.id(request.task)])
@@ -61,17 +62,15 @@ extension LedgerTransaction {
     try db.execute("UPDATE holds SET covered = $2 WHERE task_id = $1", [.id(task), .credits(credits)])
   }
 
-  private func insert(_ request: HoldRequest) throws -> Bool {
-    try db.execute(
+  private func place(_ request: HoldRequest) throws -> Placement {
+    if db.dialect == .postgres { return try placeInOneStatement(request) }
+    let placed = try db.execute(
       """
       INSERT INTO holds
         (task_id, account_id, amount, covered, feature, model, idempotency_key, state, created_at, expires_at)
       VALUES ($1, $2, $3, $3, $4, $5, $6, 'pending', $7, $8) ON CONFLICT DO NOTHING
-      """,
-      [
-        .id(request.task), .id(request.account), .credits(request.amount), .name(request.feature),
-        .text(request.model), .text(request.idempotencyKey), .time(request.now), .time(request.expiresAt),
-      ]) == 1
+      """, request.values)
+    return placed == 1 ? .placed : .wasThere
   }
 
   private func existing(_ request: HoldRequest) throws -> HoldOutcome {

@@ -3,7 +3,7 @@ package import CreditLedger
 
 /// The ledger's statements inside one transaction. Each is right under READ COMMITTED too: a balance and a state change
 /// only by a
-/// conditional `UPDATE … RETURNING`, never by what was read before.
+/// conditional `UPDATE` that tells the row afterwards, never by what was read before.
 ///
 /// `hold`, `settle` and `release` are open to a caller's own transaction, so that an answer and its charge are written
 /// together.
@@ -34,30 +34,28 @@ package struct LedgerTransaction {
 
   /// Adds to what is available and held, unless either would fall below zero: then nil.
   func move(_ account: AccountID, available: Credits, held: Credits) throws -> AccountChange? {
-    try db.row(
-      """
-      UPDATE accounts SET available = available + $2, held = held + $3, entry_count = entry_count + 1
-      WHERE id = $1 AND available + $2 >= 0 AND held + $3 >= 0 RETURNING \(AccountChange.columns)
-      """,
-      [.id(account), .credits(available), .credits(held)]
-    ).map(AccountChange.init(row:))
+    try Self.moving.run(on: db, [.id(account), .credits(available), .credits(held)]).map(AccountChange.init(row:))
   }
+
+  private static let moving = ConditionalUpdate(
+    "accounts", key: "id",
+    set: "available = available + $2, held = held + $3, entry_count = entry_count + 1",
+    if: "available + $2 >= 0 AND held + $3 >= 0", columns: AccountChange.columns)
 
   /// Takes `amount` out of what is available and adds `held` to what is held, if there is enough and no period is due:
   /// else nil.
   ///
   /// An unlimited account is never short and its available credits stay.
   func charge(_ account: AccountID, _ amount: Credits, held: Credits) throws -> AccountChange? {
-    try db.row(
-      """
-      UPDATE accounts SET available = available - $2 * (1 - is_unlimited), held = held + $3,
-        entry_count = entry_count + 1
-      WHERE id = $1 AND (is_unlimited = 1 OR available >= $2) AND (renews_at IS NULL OR renews_at > $4)
-      RETURNING \(AccountChange.columns)
-      """,
-      [.id(account), .credits(amount), .credits(held), .time(now)]
-    ).map(AccountChange.init(row:))
+    try Self.charging.run(on: db, [.id(account), .credits(amount), .credits(held), .time(now)])
+      .map(AccountChange.init(row:))
   }
+
+  private static let charging = ConditionalUpdate(
+    "accounts", key: "id",
+    set: "available = available - $2 * (1 - is_unlimited), held = held + $3, entry_count = entry_count + 1",
+    if: "(is_unlimited = 1 OR available >= $2) AND (renews_at IS NULL OR renews_at > $4)",
+    columns: AccountChange.columns)
 
   enum Charge {
     case charged(AccountChange)
@@ -80,11 +78,13 @@ package struct LedgerTransaction {
 
   func append(_ entry: Entry) throws {
     try db.execute(
-      """
-      INSERT INTO entries (\(Entry.columns))
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
-      """, entry.values)
+      Self.appending, entry.values)
   }
+
+  private static let appending = """
+    INSERT INTO entries (\(Entry.columns))
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+    """
 
   /// Writes the entry of something that happened to a hold.
   func append(

@@ -1,0 +1,1 @@
+"""Fills ledgers with rows as years of use would leave them."""
