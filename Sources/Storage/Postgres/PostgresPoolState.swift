@@ -21,6 +21,8 @@ struct PostgresPoolState<Job> {
   enum Slot: Equatable {
     case vacant, connecting, idle
     case busy(lane: Int?)
+
+    var isBusy: Bool { if case .busy = self { true } else { false } }
   }
 
   struct Limits {
@@ -114,9 +116,9 @@ struct PostgresPoolState<Job> {
     let late = waiting.prefix { $0.deadline <= now }
     waiting.removeFirst(late.count)
     // Without a connection at work, it is the server that lets wait, and not the others.
-    let isServed = slots.contains(.busy)
+    let isAtWork = slots.contains(where: \.isBusy)
     return late.map {
-      .fail($0.job, lastFailure ?? (isServed ? .busy : .unavailable(reason: StorageError.Reason.unreachable)))
+      .fail($0.job, lastFailure ?? (isAtWork ? .busy : .unavailable(reason: StorageError.Reason.unreachable)))
     }
   }
 
