@@ -69,7 +69,7 @@ class Conductor:
 
     def _pause(self) -> float:
         """Mostly short; now and then long enough for leases to end and for people to get on with what they do."""
-        is_calm = self.dice.random() < 0.08
+        is_calm = self.dice.random() < 0.05
         return self.dice.uniform(4, 6) if is_calm else self.dice.uniform(0.05, 0.5)
 
     def _look_for_crashes(self) -> None:
