@@ -50,7 +50,7 @@ class Conductor:
             if (kills is not None and self.kills >= kills) or (seconds is not None and elapsed >= seconds):
                 return
             self._strike(self._next(), elapsed)
-            time.sleep(self.dice.uniform(0.05, 0.7))
+            time.sleep(self._pause())
             self._look_for_crashes()
 
     def _next(self) -> Fault:
@@ -66,6 +66,11 @@ class Conductor:
         self.survived.append(Survived(fault.name, round(elapsed, 1), blow.detail, recovery))
         took = "did not recover" if recovery is None else f"recovered in {recovery:.2f} s"
         self.say(f"{elapsed:7.1f} s  {fault.name} {blow.detail}: {took} ({self.kills} kills)")
+
+    def _pause(self) -> float:
+        """Mostly short; now and then long enough for leases to end and for people to get on with what they do."""
+        is_calm = self.dice.random() < 0.05
+        return self.dice.uniform(4, 6) if is_calm else self.dice.uniform(0.05, 0.5)
 
     def _look_for_crashes(self) -> None:
         for server in self.stage.servers:

@@ -15,7 +15,7 @@ from chaos.server import ChaosServer
 HOLD_SECONDS = 5
 """The shortest that Latchkey takes."""
 DATA_MEGABYTES = 384
-LEASE_SECONDS = 3
+LEASE_SECONDS = 2
 SETTINGS = {
     "hold_seconds": HOLD_SECONDS,
     "lease_seconds": LEASE_SECONDS,
