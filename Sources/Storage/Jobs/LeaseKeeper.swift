@@ -107,7 +107,8 @@ package final class LeaseKeeper: Sendable {
       }
     }
     for missing in asked.subtracting(signals.map(\.lease)) {
-      guard let job = try await store.job(missing.job), !job.state.isOver else { continue }
+      // One that is not there yet is about to be written, and one with our fence was written in between.
+      guard let job = try await store.job(missing.job), job.state.isOver || job.fence != missing.fence else { continue }
       tell(missing, .lost)
     }
   }

@@ -14,11 +14,12 @@ from support.waiting import until
 
 BROKEN = (ConnectionError, http.client.HTTPException, TimeoutError, OSError, ValueError, KeyError)
 HOLD_SECONDS = 5
+LEASE_SECONDS = 2
 
 
 @pytest.fixture
 def server_with_short_holds(start_server):
-    return start_server(hold_seconds=HOLD_SECONDS)
+    return start_server(hold_seconds=HOLD_SECONDS, lease_seconds=LEASE_SECONDS)
 
 
 def entries_by_task(person) -> dict[str, collections.Counter]:
@@ -45,9 +46,10 @@ def test_a_server_killed_in_the_middle_of_answers_loses_and_doubles_nothing(serv
 
     def ask(chat):
         with contextlib.suppress(*BROKEN):
-            for event in person.send(chat, ENDLESS):
-                if event.name == "task":
-                    begun.wait(20)
+            stream = person.send(chat, ENDLESS)
+            stream.until("text")
+            begun.wait(20)
+            stream.rest()
 
     askers = [threading.Thread(target=ask, args=(chat,)) for chat in chats]
     for asker in askers:
@@ -72,7 +74,13 @@ def test_a_server_killed_in_the_middle_of_answers_loses_and_doubles_nothing(serv
     assert sum(line["input_tokens"] for line in lines) > 0
     # The chats are usable, and say what happened to their questions.
     for chat in chats:
-        assert person.get(f"/api/chats/{chat}").json().get("running_task") is None
+        until(
+            lambda chat=chat: person.get(f"/api/chats/{chat}").json().get("running_task") is None,
+            LEASE_SECONDS + 5,
+            "the end of the task whose server died",
+        )
+        answer = person.get(f"/api/chats/{chat}").json()["messages"][-1]
+        assert answer["content"]["error"]["code"] == "task.interrupted"
     assert person.ask(PLAIN, chats[0]).status == "complete"
     assert person.available == 19
 
@@ -127,10 +135,36 @@ def test_a_question_interrupted_by_a_crash_says_so_when_it_comes_again(server_wi
     stream.until("text")
     server.kill()
     server.start()
-    again = person.post(f"/api/chats/{chat}/messages", {"content": ENDLESS, "idempotency_key": "interrupted"})
-    assert (again.status, again.code) == (503, "task.interrupted")
-    assert "in the chat" not in again.error["message"]
-    assert person.get(f"/api/tasks/{task}/events").code == "task.interrupted"
+    again = person.send(chat, ENDLESS, idempotency_key="interrupted").rest()
+    assert again[0].data["task_id"] == task
+    assert [event.name for event in again[-3:]] == ["receipt", "error", "done"]
+    assert again[-3].data["credits"] == 0
+    assert again[-2].data["error"]["code"] == "task.interrupted"
+    assert "in the chat" not in again[-2].data["error"]["message"]
+    assert (person.available, person.held) == (20, 0), "given back with the end, long before the hold's own"
+    question, answer = person.get(f"/api/chats/{chat}").json()["messages"]
+    assert question["content"]["text"] == ENDLESS
+    assert answer["content"]["error"]["code"] == "task.interrupted"
+    server.audit()
+
+
+def test_a_client_goes_on_with_its_stream_after_the_server_has_died(server_with_short_holds, new_person):
+    server = server_with_short_holds
+    person = new_person(on=server)
+    assert person.choose(tier=1).status == 200
+    chat = person.new_chat()
+    stream = person.send(chat, ENDLESS)
+    task = stream.until("task").data["task_id"]
+    seen = stream.until("text")
+    time.sleep(0.5)  # what was said is stored a moment later
+    server.kill()
+    server.start()
+    rest = person.stream("GET", f"/api/tasks/{task}/events", headers={"Last-Event-ID": str(seen.id)}).rest()
+    assert rest[0].id == seen.id + 1 and rest[0].name == "text"
+    assert [event.id for event in rest] == list(range(seen.id + 1, seen.id + 1 + len(rest)))
+    assert [event.name for event in rest[-3:]] == ["receipt", "error", "done"]
+    (text,) = (block["text"] for block in person.get(f"/api/chats/{chat}").json()["messages"][-1]["content"]["blocks"])
+    assert text.endswith("".join(event.data["delta"] for event in rest if event.name == "text"))
 
 
 def test_a_deduction_repeated_after_a_crash_is_charged_once(server_with_short_holds, new_person):
@@ -184,7 +218,7 @@ def test_a_server_that_is_asked_to_stop_ends_cleanly(server_with_short_holds, ne
 
 
 def test_a_server_that_is_asked_to_stop_ends_what_does_not_end_by_itself(start_server, new_person):
-    server = start_server(hold_seconds=HOLD_SECONDS, shutdown_grace_seconds=1)
+    server = start_server(hold_seconds=HOLD_SECONDS, lease_seconds=LEASE_SECONDS, shutdown_grace_seconds=1)
     person = new_person(on=server)
     assert person.choose(tier=1).status == 200
     stream = person.send(person.new_chat(), ENDLESS)

@@ -32,7 +32,7 @@ export async function followTask({ open, task = null, onEvent, onConnection, sig
       }
     } catch (error) {
       if (signal.aborted) return;
-      if (error instanceof ApiError && error.code !== "network") throw error;
+      if (error instanceof ApiError && !isPassing(error, task !== null)) throw error;
     }
     onConnection("lost");
     await pause(failures, signal);
@@ -40,6 +40,15 @@ export async function followTask({ open, task = null, onEvent, onConnection, sig
   }
   throw lostConnection(task !== null);
 }
+
+/**
+ * Whether another attempt may find a server: none was reached, or the proxy in front of them reached none. A task that has
+ * begun goes on at whichever server there is.
+ * @param {ApiError} error
+ * @param {boolean} hasBegun
+ */
+const isPassing = ({ code, status }, hasBegun) =>
+  code === "network" || status === 502 || status === 504 || (hasBegun && status === 503);
 
 /** @param {boolean} hasBegun */
 function lostConnection(hasBegun) {
