@@ -22,9 +22,8 @@ import Testing
   /// Modules that any target may import: the language's own and small common currency.
   private static let common: Set<String> = [
     "Foundation", "Synchronization", "Logging", "Metrics", "ServiceLifecycle", "HTTPTypes", "NIOCore", "NIOPosix",
-    "NIOHTTP1", "NIOHTTPTypes", "NIOFoundationCompat", "RegexBuilder", "CSecureMemory", "Glibc", "Dispatch",
-    "CoreMetrics",
-    "HummingbirdCore", "UnixSignals",
+    "NIOHTTP1", "NIOFoundationCompat", "RegexBuilder", "CSecureMemory", "Glibc", "Dispatch", "CoreMetrics",
+    "HummingbirdCore", "UnixSignals", "NIOHTTPTypes",
   ]
 
   private static let sources = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

@@ -28,5 +28,5 @@ package struct Migration: Sendable {
   }
 
   /// Every migration that this program knows, in order.
-  package static let all: [Migration] = [.people, .credits, .conversations, .usage, .limits, .jobs]
+  package static let all: [Migration] = [.people, .credits, .conversations, .usage, .limits, .jobs, .masterKeys]
 }

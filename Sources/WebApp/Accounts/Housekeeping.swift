@@ -8,6 +8,7 @@ import Storage
 package struct Housekeeping: Service {
   private let database: any SQLDatabase
   private let library: DatasetLibrary?
+  private let masterKeys: MasterKeyWatch?
   private let clock: WallClock
   private let logger: Logger
 
@@ -16,8 +17,14 @@ package struct Housekeeping: Service {
   /// How long the events of an answer are kept after its end; the answer itself is in its chat.
   private static let eventsStay: Duration = .seconds(600)
 
-  /// - Parameter library: where the files of data sets are; nil leaves files alone.
-  init(database: any SQLDatabase, library: DatasetLibrary? = nil, clock: WallClock, logger: Logger) {
+  /// - Parameters:
+  ///   - library: where the files of data sets are; nil leaves files alone.
+  ///   - masterKeys: looked at each hour; nil doesn't.
+  init(
+    database: any SQLDatabase, library: DatasetLibrary? = nil, masterKeys: MasterKeyWatch? = nil, clock: WallClock,
+    logger: Logger
+  ) {
+    self.masterKeys = masterKeys
     self.database = database
     self.library = library
     self.clock = clock
@@ -29,6 +36,7 @@ package struct Housekeeping: Service {
       while !Task.isCancelled {
         await cleanUp()
         try? await Task.sleep(for: .seconds(3600))
+        if !Task.isCancelled { await trying { try await masterKeys?.look() } }
       }
     }
   }

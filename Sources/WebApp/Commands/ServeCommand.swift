@@ -49,13 +49,16 @@ package struct ServeCommand: Sendable {
     logger.logLevel = configuration.logLevel
     if demo == nil, let warning = EnvironmentFile.warning(at: ".env") { logger.warning("\(warning)") }
     try configuration.makeDataFolder()
-    let database = try await configuration.openDatabase(logger: logger)
+    let location = try configuration.databaseLocation
+    let database = try await location.open(waiting: configuration.databaseWait, logger: logger)
     let sandbox = BubblewrapSandbox(configuration: SandboxConfiguration(python: configuration.python), logger: logger)
     try await withHTTPClient { client in
       let clock = database.dialect == .postgres ? try await DatabaseClock(of: database) : nil
       let services = try Services(
         configuration: configuration, database: database, httpClient: client, sandbox: sandbox, sample: demo?.sample,
         clock: clock?.wallClock ?? .system, logger: logger)
+      // The first write, too: a file that can only be read shows here.
+      try await location.naming { try await services.masterKeys.look() }
       MetricsSystem.bootstrap(services.metrics)
       let application = buildApplication(services: services)
       await Self.warnIfCodeCannotRun(sandbox, logger: logger)
@@ -66,10 +69,14 @@ package struct ServeCommand: Sendable {
         services.housekeeping, services.hub, WorkService(worker: services.worker),
       ]
       if let clock { work.insert(ClockService(clock: clock, logger: logger), at: 0) }
-      try await ServerRun(
-        front: application, back: work, grace: configuration.shutdownGrace, closingTime: TaskHub.closingTime,
-        beginDraining: services.hub.beginDraining, stop: { for await _ in signals { return } }, logger: logger
-      ).run()
+      do {
+        try await ServerRun(
+          front: application, back: work, grace: configuration.shutdownGrace, closingTime: TaskHub.closingTime,
+          beginDraining: services.hub.beginDraining, stop: { for await _ in signals { return } }, logger: logger
+        ).run()
+      } catch {
+        throw StartError(listening: error, on: configuration.listen) ?? error
+      }
     }
     try await database.close()
   }

@@ -15,6 +15,8 @@ package struct AppConfiguration: Sendable, CustomStringConvertible {
   package var dataFolder = "./var"
   /// `LATCHKEY_DATABASE_URL`; nil means a file in `dataFolder`. A secret, since such an address may hold a password.
   package var databaseURL: Secret?
+  /// `LATCHKEY_DATABASE_WAIT_SECONDS`
+  package var databaseWait: Duration = .seconds(60)
   /// `LATCHKEY_MASTER_KEY`; nil means the file in `dataFolder`.
   package var masterKey: Secret?
   /// `LATCHKEY_GUESTS`

@@ -5,7 +5,7 @@ package enum SettingsReference {
   package static let all: [Setting] = own + Provider.allCases.flatMap { [platformKey(of: $0), baseURL(of: $0)] }
 
   private static let own: [Setting] = [
-    .listen, .publicURL, .trustedProxies, .data, .databaseURL, .masterKey, .guests, .signUp, .keyHours,
+    .listen, .publicURL, .trustedProxies, .data, .databaseURL, .databaseWait, .masterKey, .guests, .signUp, .keyHours,
     .keyChecksPerMinute, .authAttemptsPerHour, .signUpsPerHour, .guestsPerHour, .uploadLimit, .datasetsPerPerson,
     .datasetSpace, .holdSeconds, .leaseSeconds, .reconnectGrace, .tasksPerPerson, .shutdownGrace, .python,
     .publicFolder,
@@ -58,6 +58,9 @@ extension Setting {
   static let databaseURL = Setting(
     "LATCHKEY_DATABASE_URL", isSecret: true,
     "The database, such as sqlite:///srv/latchkey/latchkey.sqlite; without it, latchkey.sqlite in LATCHKEY_DATA.")
+  static let databaseWait = Setting(
+    "LATCHKEY_DATABASE_WAIT_SECONDS", default: "60",
+    "How long the server waits at its start for a PostgreSQL that can't be reached yet, in seconds: 0 to 3600.")
   static let masterKey = Setting(
     "LATCHKEY_MASTER_KEY", isSecret: true,
     "The key under which people's provider keys are sealed; without it, made once in LATCHKEY_DATA with mode 0600.")

@@ -48,4 +48,12 @@ RULES: list[Rule] = [
 
 def audit(evidence: Evidence) -> list[Finding]:
     """Everything that is wrong; a rule is named by the first line of its function's documentation."""
-    return [Finding(rule.__doc__.strip(), detail) for rule in RULES for detail in rule(evidence)]
+    return [Finding(rule.__doc__.strip(), detail) for rule in RULES for detail in _breaches(rule, evidence)]
+
+
+def _breaches(rule: Rule, evidence: Evidence) -> Iterator[str]:
+    """What a rule can't make sense of is a breach as well."""
+    try:
+        yield from rule(evidence)
+    except (KeyError, TypeError, ValueError, AttributeError, OSError) as error:
+        yield f"could not be checked: {error!r}"

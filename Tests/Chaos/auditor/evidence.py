@@ -7,7 +7,7 @@ from pathlib import Path
 
 from auditor import database
 from auditor.database import Tables
-from auditor.testimony import Testimony
+from auditor.testimony import Statements
 
 
 @dataclass
@@ -18,7 +18,7 @@ class Evidence:
     """
 
     tables: Tables
-    testimony: Testimony = field(default_factory=lambda: Testimony([]))
+    testimony: Statements = field(default_factory=lambda: Statements([]))
     keys: list[str] = field(default_factory=list)
     places: list[Path] = field(default_factory=list)
     asked_providers: set[str] = field(default_factory=set)
@@ -30,7 +30,7 @@ class Evidence:
     def gather(cls, url: str, *, journal=None, keys=None, places=(), tap=None, ports=()) -> "Evidence":
         return cls(
             database.read(url),
-            Testimony.read(journal),
+            Statements.read(journal),
             _lines(keys),
             list(places),
             set(_lines(tap)),

@@ -9,14 +9,14 @@ LATE_SECONDS = 60
 """How long after its client gave up a request may still be carried out, as by a server that was stopped meanwhile."""
 
 
-class Testimony:
+class Statements:
     """The journal's lines, by their kind; each ends with the moment at which its client knew."""
 
     def __init__(self, lines: list[dict]):
         self.lines = sorted(lines, key=lambda line: line["ended"])
 
     @classmethod
-    def read(cls, path: Path | None) -> "Testimony":
+    def read(cls, path: Path | None) -> "Statements":
         if path is None:
             return cls([])
         return cls([json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()])

@@ -50,7 +50,7 @@ class Conductor:
             if (kills is not None and self.kills >= kills) or (seconds is not None and elapsed >= seconds):
                 return
             self._strike(self._next(), elapsed)
-            time.sleep(self.dice.uniform(0.1, 0.9))
+            time.sleep(self.dice.uniform(0.05, 0.7))
             self._look_for_crashes()
 
     def _next(self) -> Fault:

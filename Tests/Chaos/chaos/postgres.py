@@ -47,7 +47,7 @@ class Postgres:
             shutil.chown(self.log, "postgres", "postgres")
         self._run(
             "initdb", "--pgdata", self.data, "--username", "postgres", "--auth", "trust", "--encoding", "UTF8",
-            "--locale", "C", "--wal-segsize", "1", "--data-checksums",
+            "--locale", "C", "--wal-segsize", "1", "--data-checksums", "--no-sync",
         )  # fmt: skip
         settings = {
             "listen_addresses": "'127.0.0.1'",

@@ -66,12 +66,11 @@ class ChaosServer(Server):
 
     def start_skewed(self, seconds: int) -> None:
         """Starts it with a clock that is ahead by so many seconds (behind when negative), until it is killed."""
-        plain = self.program
-        self.program = ["faketime", "--exclude-monotonic", "-f", f"{seconds:+d}s", *plain]
+        self.wrapper = ["faketime", "--exclude-monotonic", "-f", f"{seconds:+d}s"]
         try:
             self.start_again()
         finally:
-            self.program = plain
+            self.wrapper = []
 
     def kill(self) -> None:
         """kill -9, also of the server below a `faketime`, which would outlive that."""

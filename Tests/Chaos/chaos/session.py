@@ -9,6 +9,7 @@ from auditor.audit import audit
 from auditor.evidence import Evidence
 from auditor.findings import Finding
 from support.people import PASSWORD
+from support.waiting import at_once
 
 from chaos.canaries import Canaries
 from chaos.conductor import Conductor, Survived
@@ -148,6 +149,6 @@ class StageSession:
             seed = f"person {self.stage.name} {self.seed} {number}"
             email = f"person{number}@example.org"
             person = LoadPerson(email, visitor, self.journal, self.canaries, bank, seed)
-            person.sign_up()
             people.append(person)
+        at_once([person.sign_up for person in people])
         return people

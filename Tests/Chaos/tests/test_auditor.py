@@ -10,7 +10,7 @@ import pytest
 from auditor.audit import RULES, audit
 from auditor.evidence import Evidence
 from auditor.rules import answers, balances, canaries, charges, holds, jobs, sessions, writes
-from auditor.testimony import Testimony
+from auditor.testimony import Statements
 
 SETTLED_ANSWER = """
   SELECT holds.task_id FROM holds JOIN messages ON messages.id = holds.task_id || '.a' WHERE state = 'settled' LIMIT 1
@@ -20,7 +20,7 @@ ENTRY = "rowid = (SELECT MAX(rowid) FROM entries WHERE kind = 'settle')"
 PENDING = f"""
   UPDATE holds SET state = 'pending', closed_at = NULL, expires_at = created_at + 1 WHERE {SETTLED}
 """
-RUNNING = "UPDATE jobs SET state = 'running', finished_at = NULL, worker = 'w', lease_until = 1"
+RUNNING = "UPDATE jobs SET state = 'running', finished_at = NULL, worker = 'w', lease_until = 1, lane = id"
 
 LIES_IN_THE_DATABASE = [
     (balances.numbered_without_a_gap, "DELETE FROM entries WHERE sequence = 2"),
@@ -31,7 +31,7 @@ LIES_IN_THE_DATABASE = [
     (balances.balance_is_the_sum, "UPDATE accounts SET available = available + 1"),
     (balances.never_below_zero, f"UPDATE entries SET held_after = -1 WHERE {ENTRY}"),
     (balances.never_below_zero, "UPDATE accounts SET available = -1"),
-    (balances.entries_belong_to_accounts, "UPDATE entries SET account_id = 'nobody' WHERE sequence = 1"),
+    (balances.entries_belong_to_accounts, "UPDATE entries SET account_id = 'no-' || account_id"),
     (balances.entries_belong_to_accounts, "DELETE FROM accounts"),
     (balances.amounts_fit_their_kind, f"UPDATE entries SET amount = amount + 1 WHERE {ENTRY}"),
     (balances.one_grant_for_each_period, "UPDATE renewals SET granted = granted + 1"),
@@ -49,7 +49,7 @@ LIES_IN_THE_DATABASE = [
     (holds.held_is_what_holds_hold, PENDING),
     (holds.none_is_left, PENDING),
     (jobs.none_is_left_running, RUNNING),
-    (jobs.one_at_a_time_in_a_chat, f"DROP INDEX jobs_by_lane; UPDATE jobs SET lane = 'one'; {RUNNING}"),
+    (jobs.one_at_a_time_in_a_chat, f"DROP INDEX jobs_by_lane; {RUNNING}; UPDATE jobs SET lane = 'one'"),
     (charges.charge_has_its_record, f"DELETE FROM task_records WHERE id = ({SETTLED_ANSWER})"),
     (charges.charge_has_its_record, f"UPDATE holds SET state = 'expired', release_reason = 'expired' WHERE {SETTLED}"),
     (charges.answer_has_its_charge, f"UPDATE holds SET state = 'released', release_reason = 'failure' WHERE {SETTLED}"),
@@ -68,7 +68,10 @@ LIES_IN_THE_DATABASE = [
         """UPDATE messages SET content = json_set(content, '$.blocks[#-1].text', 'other words')
         WHERE role = 'assistant'""",
     ),
-    (answers.asked_twice_is_one_task, "UPDATE messages SET content = (SELECT content FROM messages LIMIT 1)"),
+    (
+        answers.asked_twice_is_one_task,
+        "UPDATE messages SET content = (SELECT content FROM messages WHERE role = 'user') WHERE role = 'user'",
+    ),
     (answers.every_call_is_on_record, "DELETE FROM usage_records"),
     (writes.people_are_there, "DELETE FROM users"),
     (writes.grants_are_there_once, "DELETE FROM entries WHERE reason LIKE 'chaos grant%'"),
@@ -128,7 +131,8 @@ LIES_OF_CLIENTS = [
 
 
 def rules_broken(evidence: Evidence) -> set[str]:
-    return {finding.rule for finding in audit(evidence)}
+    """Those that were understood and do not hold."""
+    return {finding.rule for finding in audit(evidence) if not finding.detail.startswith("could not be checked")}
 
 
 def name(rule) -> str:
@@ -172,7 +176,7 @@ def test_a_falsified_database_is_found_out(site, tmp_path, rule, script):
 def test_what_clients_were_told_and_is_not_so_is_found_out(running, rule, lie):
     lines = json.loads(json.dumps(running.testimony.lines))
     lie(lines)
-    running.testimony = Testimony(lines)
+    running.testimony = Statements(lines)
     assert name(rule) in rules_broken(running)
 
 

@@ -8,7 +8,7 @@ import sys
 from support.places import ROOT
 
 SEED = 146
-SECONDS = 44
+SECONDS = 40
 
 
 def test_servers_that_are_killed_and_starved_lose_and_double_nothing(tmp_path):

@@ -21,7 +21,7 @@ def fleet(tmp_path_factory, simulator, postgres):
         tmp_path_factory.mktemp("clocks"), simulator, postgres, 3, hold_seconds=60, key_checks_per_minute=CHECKS
     )
     for server, shift in zip(fleet.servers[1:], ["+1h", "-1h"], strict=True):
-        server.program = ["faketime", "-m", "-f", shift, *server.program]
+        server.wrapper = ["faketime", "-m", "-f", shift]
         server.environment["DONT_FAKE_MONOTONIC"] = "1"
     with running(fleet):
         yield fleet

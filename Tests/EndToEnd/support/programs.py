@@ -20,11 +20,12 @@ class Program:
     """A child process that says on one of its outputs that it is ready."""
 
     def __init__(self, arguments: list[str], environment: dict[str, str], log: Path, ready: str):
-        self.program = [str(BINARY)]
         self.arguments = arguments
         self.environment = environment
         self.log = log
         self.ready = re.compile(ready)
+        # What the program is started by, such as one that gives it another time of day.
+        self.wrapper: list[str] = []
         self.process: subprocess.Popen | None = None
         self.match: re.Match | None = None
 
@@ -48,7 +49,7 @@ class Program:
         self.log.parent.mkdir(parents=True, exist_ok=True)
         with self.log.open("ab") as output:
             self.process = subprocess.Popen(
-                [*self.program, *self.arguments],
+                [*self.wrapper, str(BINARY), *self.arguments],
                 env=self.environment,
                 cwd=self.log.parent,
                 stdin=subprocess.DEVNULL,
@@ -174,7 +175,7 @@ class Server(Program):
     def command(self, *arguments: str, input_text: str = "", check: bool = True) -> subprocess.CompletedProcess:
         """Runs one of the operator's commands on this server's data."""
         done = subprocess.run(
-            [*self.program, *arguments],
+            [*self.wrapper, str(BINARY), *arguments],
             env=self.environment,
             cwd=self.log.parent,
             input=input_text,

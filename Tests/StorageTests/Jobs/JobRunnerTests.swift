@@ -32,7 +32,7 @@ import Testing
     }
 
     /// Runs while `body` does, then hands its jobs back.
-    func while_<Value>(_ body: () async throws -> Value) async throws -> Value {
+    func whileRunning<Value>(_ body: () async throws -> Value) async throws -> Value {
       try await withThrowingTaskGroup(of: Void.self) { group in
         group.addTask { await keeper.run() }
         group.addTask { await runner.run() }
@@ -66,7 +66,7 @@ import Testing
       let jobs = JobStore(database: database)
       let id = try await add(jobs, in: database)
       let handler = Handler(work: { job in try await job.say("step", ["name": "one"]) })
-      try await Process(jobs, handler).while_ {
+      try await Process(jobs, handler).whileRunning {
         let job = try await end(of: id, in: jobs)
         #expect(job.state == .done)
       }
@@ -80,7 +80,7 @@ import Testing
       let jobs = JobStore(database: database)
       let id = try await add(jobs, in: database, most: 1)
       let handler = Handler(work: { _ in throw Broken() })
-      try await Process(jobs, handler).while_ {
+      try await Process(jobs, handler).whileRunning {
         let job = try await end(of: id, in: jobs)
         #expect(job.state == .failed && job.errorCode == "internal.error")
       }
@@ -94,7 +94,7 @@ import Testing
       let jobs = JobStore(database: database)
       let id = try await add(jobs, in: database)
       let handler = Handler(work: { _ in throw Broken() })
-      try await Process(jobs, handler).while_ {
+      try await Process(jobs, handler).whileRunning {
         while try await !Self.wasHandedBack(id, in: jobs) { try await Task.sleep(for: .milliseconds(5)) }
       }
       #expect(handler.givenUp.withLock { $0 }.isEmpty)
@@ -116,7 +116,7 @@ import Testing
       let jobs = JobStore(database: database)
       let id = try await add(jobs, in: database)
       let handler = Handler(work: { _ in try await Task.sleep(for: .seconds(3600)) })
-      try await Process(jobs, handler).while_ {
+      try await Process(jobs, handler).whileRunning {
         while try await jobs.job(id)?.state != .running { try await Task.sleep(for: .milliseconds(5)) }
         let user = try #require(try await jobs.job(id)).user
         try await jobs.stop(id, of: user, now: WallClock.system.now)
@@ -139,12 +139,12 @@ import Testing
         // The first process never gets beyond this; the second goes on from the finished step.
         if calls.withLock({ $0 }) == 1, job.job.fence == 1 { try await Task.sleep(for: .seconds(3600)) }
       }
-      try await Process(jobs, Handler(work: work)).while_ {
+      try await Process(jobs, Handler(work: work)).whileRunning {
         while try await jobs.result(ofStep: "pay", of: id) == nil { try await Task.sleep(for: .milliseconds(5)) }
       }
       let handed = try #require(try await jobs.job(id))
       #expect(handed.state == .waiting && handed.attempts == 0)
-      try await Process(jobs, Handler(work: work)).while_ {
+      try await Process(jobs, Handler(work: work)).whileRunning {
         let job = try await end(of: id, in: jobs)
         #expect(job.state == .done)
       }
@@ -163,7 +163,7 @@ import Testing
           throw error
         }
       })
-      try await Process(jobs, handler).while_ {
+      try await Process(jobs, handler).whileRunning {
         while try await jobs.job(id)?.state != .running { try await Task.sleep(for: .milliseconds(5)) }
         let thief = WorkerID()
         let far = WallClock.system.now + .seconds(3600)

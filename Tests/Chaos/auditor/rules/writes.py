@@ -25,7 +25,9 @@ def grants_are_there_once(evidence: Evidence) -> Iterator[str]:
         allowed = {ACKNOWLEDGED: {1}, REFUSED: {0}}.get(line["outcome"], {0, 1})
         if len(found) not in allowed:
             yield f"{line['reason']} ({line['outcome']}) is there {len(found)} times"
-        elif any((entry["amount"], owners[entry["account_id"]]) != (line["amount"], line["user"]) for entry in found):
+        elif any(
+            (entry["amount"], owners.get(entry["account_id"])) != (line["amount"], line["user"]) for entry in found
+        ):
             yield f"{line['reason']} has another amount or account"
 
 

@@ -64,9 +64,9 @@ def skew(stage: Stage, dice: random.Random) -> Blow:
 
 
 FAULTS = [
-    Fault("kill -9 of a server", 64, kill_one),
-    Fault("kill -9 of all servers", 8, kill_all, lambda stage: len(stage.servers) > 1),
-    Fault("kill -9 of a server, again while it starts", 5, kill_while_starting),
+    Fault("kill -9 of a server", 90, kill_one),
+    Fault("kill -9 of all servers", 14, kill_all, lambda stage: len(stage.servers) > 1),
+    Fault("kill -9 of a server, again while it starts", 7, kill_while_starting),
     Fault("SIGSTOP for longer than the holds", 1.2, pause),
     Fault("SIGTERM (drain)", 2, drain),
     Fault("clock skewed", 2, skew, lambda stage: has_faketime()),
