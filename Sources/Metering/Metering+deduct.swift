@@ -38,7 +38,13 @@ extension Metering {
       if let earlier = try UsageStore.task(request.id, on: connection) {
         return try Deduction(earlier, feature: request.feature, model: model)
       }
-      if payer == .platform { try Self.charge(wish, on: LedgerTransaction(db: connection, now: now)) }
+      if payer == .platform, try !Self.charge(wish, on: LedgerTransaction(db: connection, now: now)) {
+        // Another server was doing the same between the question above and the charge: now its record can be seen.
+        guard let earlier = try UsageStore.task(request.id, on: connection) else {
+          throw MeteringError.keyReused(request.id)
+        }
+        return try Deduction(earlier, feature: request.feature, model: model)
+      }
       let charged = payer == .platform ? price : .zero
       try UsageStore.recordTask(
         TaskRow(
@@ -56,10 +62,12 @@ extension Metering {
     return (payer.kind, price(of: request.feature, model: model))
   }
 
-  private static func charge(_ wish: HoldRequest, on ledger: LedgerTransaction) throws {
+  /// False when a hold of that id was there already, and nothing was charged.
+  private static func charge(_ wish: HoldRequest, on ledger: LedgerTransaction) throws -> Bool {
     switch try ledger.deduct(wish) {
-    case .held: break
-    case .existing, .conflict: throw MeteringError.keyReused(wish.task)
+    case .held: return true
+    case .existing: return false
+    case .conflict: throw MeteringError.keyReused(wish.task)
     case .insufficient(let required, let available):
       throw MeteringError.insufficientCredits(required: required, remaining: available)
     }
