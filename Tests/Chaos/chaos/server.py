@@ -6,11 +6,10 @@ import signal
 import time
 from pathlib import Path
 
-from support.places import BINARY
-from support.programs import Server
+from support.programs import Server, shifted_clock
 
 from chaos.ports import free_port
-from chaos.processes import children_of, kill_if_there, listeners
+from chaos.processes import listeners
 
 RESTART_SECONDS = 30
 
@@ -66,19 +65,12 @@ class ChaosServer(Server):
 
     def start_skewed(self, seconds: int) -> None:
         """Starts it with a clock that is ahead by so many seconds (behind when negative), until it is killed."""
-        self.wrapper = ["faketime", "--exclude-monotonic", "-f", f"{seconds:+d}s"]
+        plain = self.environment
+        self.environment = plain | shifted_clock(seconds)
         try:
             self.start_again()
         finally:
-            self.wrapper = []
-
-    def kill(self) -> None:
-        """kill -9, also of the server below a `faketime`, which would outlive that."""
-        if self.process is not None and self.process.poll() is None:
-            for child in children_of(self.process.pid):
-                if Path(f"/proc/{child}/exe").resolve() == BINARY:
-                    kill_if_there(child)
-        super().kill()
+            self.environment = plain
 
     def kill_for_good(self) -> None:
         with contextlib.suppress(Exception):

@@ -6,7 +6,7 @@ import pytest
 from support.client import Client
 from support.fleet import Fleet
 from support.people import PASSWORD, own_key
-from support.programs import running
+from support.programs import running, shifted_clock
 from support.samples import SLOW
 
 HOUR = datetime.timedelta(hours=1)
@@ -20,9 +20,8 @@ def fleet(tmp_path_factory, simulator, postgres):
     fleet = Fleet(
         tmp_path_factory.mktemp("clocks"), simulator, postgres, 3, hold_seconds=60, key_checks_per_minute=CHECKS
     )
-    for server, shift in zip(fleet.servers[1:], ["+1h", "-1h"], strict=True):
-        server.wrapper = ["faketime", "-m", "-f", shift]
-        server.environment["DONT_FAKE_MONOTONIC"] = "1"
+    for server, shift in zip(fleet.servers[1:], [3600, -3600], strict=True):
+        server.environment |= shifted_clock(shift)
     with running(fleet):
         yield fleet
 

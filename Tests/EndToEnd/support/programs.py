@@ -24,8 +24,6 @@ class Program:
         self.environment = environment
         self.log = log
         self.ready = re.compile(ready)
-        # What the program is started by, such as one that gives it another time of day.
-        self.wrapper: list[str] = []
         self.process: subprocess.Popen | None = None
         self.match: re.Match | None = None
 
@@ -49,7 +47,7 @@ class Program:
         self.log.parent.mkdir(parents=True, exist_ok=True)
         with self.log.open("ab") as output:
             self.process = subprocess.Popen(
-                [*self.wrapper, str(BINARY), *self.arguments],
+                [str(BINARY), *self.arguments],
                 env=self.environment,
                 cwd=self.log.parent,
                 stdin=subprocess.DEVNULL,
@@ -175,7 +173,7 @@ class Server(Program):
     def command(self, *arguments: str, input_text: str = "", check: bool = True) -> subprocess.CompletedProcess:
         """Runs one of the operator's commands on this server's data."""
         done = subprocess.run(
-            [*self.wrapper, str(BINARY), *arguments],
+            [str(BINARY), *arguments],
             env=self.environment,
             cwd=self.log.parent,
             input=input_text,
@@ -200,6 +198,16 @@ def plain_environment() -> dict[str, str]:
     """The environment without any key or setting of the machine on which the tests run."""
     unwanted = re.compile(r"^(LATCHKEY_|OPENAI_|ANTHROPIC_|GROQ_|GEMINI_|LOCAL_)")
     return {name: value for name, value in os.environ.items() if not unwanted.match(name)}
+
+
+def shifted_clock(seconds: int) -> dict[str, str]:
+    """The environment of a program whose clock is ahead by so many seconds (behind when negative). The `faketime` command
+    would do the same, but stands as a process of its own between us and the program."""
+    return {
+        "LD_PRELOAD": "/usr/$LIB/faketime/libfaketimeMT.so.1",
+        "FAKETIME": f"{seconds:+d}s",
+        "DONT_FAKE_MONOTONIC": "1",
+    }
 
 
 def setting_text(value: object) -> str:
