@@ -201,8 +201,10 @@ def plain_environment() -> dict[str, str]:
 
 
 def shifted_clock(seconds: int) -> dict[str, str]:
-    """The environment of a program whose clock is ahead by so many seconds (behind when negative). The `faketime` command
-    would do the same, but stands as a process of its own between us and the program."""
+    """The environment of a program whose clock is ahead by so many seconds (behind when negative).
+
+    The `faketime` command does the same, but stands as a process of its own between us and the program.
+    """
     return {
         "LD_PRELOAD": "/usr/$LIB/faketime/libfaketimeMT.so.1",
         "FAKETIME": f"{seconds:+d}s",
