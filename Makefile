@@ -6,7 +6,7 @@ SHELL := bash
 MAKEFLAGS += --no-builtin-rules
 
 CHECK := --explicit-target-dependency-import-check error
-PYTHON_FILES := Tests/EndToEnd scripts $(wildcard Benchmarks Sources/CodeSandbox/Worker)
+PYTHON_FILES := Tests/EndToEnd Tests/Chaos scripts $(wildcard Benchmarks Sources/CodeSandbox/Worker)
 TEST_PYTHON := .venv-test/bin/python
 
 .PHONY: help
@@ -42,14 +42,22 @@ run: release-build ## Serve http://127.0.0.1:8080, with its data in ./var
 demo: release-build ## The same page on simulated providers: no account anywhere is needed
 	@exec .build/release/latchkey demo
 
-.PHONY: test test-swift test-browser
-test: test-swift test-browser ## All tests: Swift, then the program that ships in a real browser
+.PHONY: test test-swift test-browser test-chaos
+test: test-swift test-browser test-chaos ## All tests: Swift, then the program that ships in a browser and under faults
 
 test-swift: debug-build setup-test
 	@scripts/phase "Swift tests" scripts/throwaway-postgres swift test --skip-build --parallel
 
 test-browser: release-build setup-test
 	@scripts/phase "end-to-end tests" $(TEST_PYTHON) -m pytest Tests/EndToEnd
+
+test-chaos: release-build setup-test
+	@scripts/phase "chaos: the auditor and a short run" $(TEST_PYTHON) -m pytest Tests/Chaos
+
+.PHONY: chaos
+chaos: release-build setup-test ## Kill servers under load, then audit them: SEED=… MINUTES=… KILLS=… REPORT=NAME
+	@$(TEST_PYTHON) Tests/Chaos/run.py $(if $(SEED),--seed $(SEED)) $(if $(MINUTES),--minutes $(MINUTES)) \
+	  $(if $(KILLS),--kills $(KILLS)) $(if $(REPORT),--report $(REPORT))
 
 .PHONY: lint format
 lint: setup-test ## Check the style of Swift, Python, JavaScript and shell files

@@ -37,7 +37,9 @@ let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let nioFoundationCompat = Target.Dependency.product(name: "NIOFoundationCompat", package: "swift-nio")
 
 let package = Package(
@@ -59,6 +61,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-metrics", exact: "2.13.0"),
     .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
     .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-extras.git", exact: "1.35.2"),
   ],
   targets: [
     .target(name: "CSecureMemory"),
@@ -77,7 +80,7 @@ let package = Package(
         "Core", "CreditLedger", "KeySealing", "ModelGateway", "CodeSandbox", "Storage", "Metering", "Analyst",
         hummingbird, configuration, serviceLifecycle, unixSignals, crypto, cryptoExtras, asyncHTTPClient, logging,
         metrics,
-        httpTypes, nioCore, nioPosix, nioHTTP1, nioFoundationCompat, systemPackage,
+        httpTypes, nioCore, nioPosix, nioHTTP1, nioHTTPTypes, nioFoundationCompat, systemPackage,
       ],
       resources: [.copy("Public")]),
     target(
@@ -108,7 +111,7 @@ let package = Package(
       [
         "CreditLedger", "KeySealing", "ModelGateway", "CodeSandbox", "Storage", "Metering", "Analyst",
         "ProviderSimulator", hummingbirdTesting, hummingbird, configuration, serviceLifecycle, asyncHTTPClient, logging,
-        httpTypes, nioCore, nioPosix, nioHTTP1,
+        httpTypes, nioCore, nioPosix, nioEmbedded, nioHTTP1, nioHTTPTypes,
       ]),
   ],
   swiftLanguageModes: [.v6]

@@ -13,8 +13,8 @@ extension MeteredTask {
   /// One streamed model call on the task's payer. `onEvent` sees each event as it comes; the collected answer is
   /// returned.
   ///
-  /// Cancelling closes the connection to the provider. Throws `MeteringError`, `CancellationError`, or what `onEvent`
-  /// throws.
+  /// Cancelling closes the connection to the provider. Throws `MeteringError`, `CancellationError`, `StorageError` when
+  /// the call can't be put on record, or what `onEvent` throws.
   package func stream(
     _ request: ChatRequest, purpose: CallPurpose, onEvent: (ChatEvent) async throws -> Void
   ) async throws -> ChatResponse {
@@ -22,7 +22,7 @@ extension MeteredTask {
     var request = request
     request.model = model
     var call = CallRecord(purpose: purpose, clock: metering.clock)
-    await record(call.startedRow(task: self, request: request))
+    try await begin(call.startedRow(task: self, request: request))
     let outcome: Result<ChatResponse, any Error>
     do {
       outcome = .success(try await collect(request, call: &call, onEvent: onEvent))
@@ -78,14 +78,35 @@ extension MeteredTask {
     }
   }
 
+  /// Puts a call on record before its first byte, with several attempts. While the database can't do that, no call is
+  /// made: nobody would know of it if this server died (C9).
+  private func begin(_ row: UsageRow) async throws {
+    for pause in Metering.pauses {
+      do {
+        return try await write(row)
+      } catch let error as StorageError where error.mayPass {
+        try await metering.sleep(pause)
+      } catch {
+        // A record that is refused is a mistake of ours; the transaction that closes the task tries it once more.
+        keep(row)
+        return warn("A usage record was refused", error)
+      }
+    }
+    try await write(row)
+  }
+
   /// Writes a call's record; one that can't be written now waits for the transaction that closes the task.
   private func record(_ row: UsageRow) async {
     do {
-      try await shieldedFromCancellation { [metering] in try await metering.stores.usage.record(row) }
+      try await write(row)
     } catch {
       keep(row)
       warn("A usage record could not be written yet", error)
     }
+  }
+
+  private func write(_ row: UsageRow) async throws {
+    try await shieldedFromCancellation { [metering] in try await metering.stores.usage.record(row) }
   }
 
   private func warn(_ message: Logger.Message, _ error: any Error) {

@@ -5,7 +5,7 @@ import Storage
 
 extension Metering {
   /// The longest waits between attempts to write the end of a task.
-  private static let pauses: [Duration] = [.milliseconds(50), .milliseconds(250), .seconds(1), .seconds(3)]
+  static let pauses: [Duration] = [.milliseconds(50), .milliseconds(250), .seconds(1), .seconds(3)]
 
   /// Writes the end of a task: its charge or release, its records and what `conclude` adds, together. Settling,
   /// releasing and the records are idempotent, so that a write whose outcome is unknown may be tried again.
@@ -96,10 +96,10 @@ private struct ConcludingFailed: Error {
 }
 
 extension StorageError {
-  /// Whether the same write may succeed a moment later.
-  fileprivate var mayPass: Bool {
+  /// Whether a write that does the same however often it is done may succeed a moment later.
+  var mayPass: Bool {
     switch self {
-    case .unavailable, .busy: true
+    case .unavailable, .busy, .outcomeUnknown: true
     default: false
     }
   }

@@ -38,7 +38,11 @@ extension Metering {
       return OpenedKey(
         secret: try keyRing.open(sealed, for: context, now: clock.now), hint: row.hint, generation: row.generation)
     } catch {
-      throw error == .expired ? MeteringError.keyExpired(provider) : MeteringError.keyMissing(provider)
+      switch error {
+      // Without its master key a key is as good as expired: entering it again helps.
+      case .expired, .unknownMasterKey: throw MeteringError.keyExpired(provider)
+      case .tampered: throw MeteringError.keyMissing(provider)
+      }
     }
   }
 

@@ -38,7 +38,7 @@ package final class FaultyDatabase: SQLDatabase {
     let fault = faults.withLock { $0.isEmpty ? nil : $0.removeFirst() }
     if fault == .before { throw StorageError.unavailable(reason: "planned") }
     let value = try await base.write(body)
-    if fault == .after { throw StorageError.unavailable(reason: "planned") }
+    if fault == .after { throw StorageError.outcomeUnknown }
     return value
   }
 

@@ -7,13 +7,15 @@ import Storage
 /// The only place where the server is put together; tests call it too.
 package func buildApplication(services: Services) -> some ApplicationProtocol {
   let configuration = services.configuration
+  let gate = ListeningGate()
   let router = buildRouter(services: services)
   return Application(
     router: router,
-    server: .watchingClients,
+    server: .watchingClients(gate),
     configuration: .init(
       address: .hostname(configuration.listen.host, port: configuration.listen.port), serverName: "latchkey"),
     onServerRunning: { channel in
+      try? await gate.guardClosing(of: channel)
       let port = channel.localAddress?.port ?? configuration.listen.port
       // The one line on standard output: scripts and tests wait for it.
       StandardOutput.line("Latchkey listens on http://\(ListenAddress(host: configuration.listen.host, port: port))")

@@ -27,7 +27,7 @@ extension Services {
       ).endpoints,
       TasksController(hub: hub, streams: streams, jobs: jobs, clock: clock).endpoints,
       AdminController(usage: usage, users: users, ledger: ledger, clock: clock).endpoints,
-      HealthController(metrics: metrics, isReady: isReady).endpoints,
+      HealthController(metrics: metrics, isDraining: { hub.isDraining }, isReady: isReady).endpoints,
       StaticController(files: files).endpoints,
     ]
   }

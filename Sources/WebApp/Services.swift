@@ -28,6 +28,7 @@ package struct Services: Sendable {
   let authLimiter: AuthLimiter
   let hasher: PasswordHasher
   let housekeeping: Housekeeping
+  let masterKeys: MasterKeyWatch
   let metrics: PrometheusRegistry
   let files: PublicFiles
   let sample: SampleFile?
@@ -49,9 +50,10 @@ package struct Services: Sendable {
     self.sample = sample
     self.logger = logger
     catalog = .standard
+    let keyRing = try configuration.keyRing()
     metering = Metering(
       gateway: ModelGateway(httpClient: httpClient, endpoints: configuration.endpoints, logger: logger),
-      catalog: catalog, stores: MeteringStores(database: database), keyRing: try configuration.keyRing(),
+      catalog: catalog, stores: MeteringStores(database: database), keyRing: keyRing,
       platformKeys: configuration.offeredKeys, settings: configuration.metering, clock: clock, logger: logger)
     keyDesk = KeyDesk(metering: metering)
     settings = ModelSettingsDesk(
@@ -78,7 +80,11 @@ package struct Services: Sendable {
       store: SessionStore(database: database), users: UserStore(database: database), clock: clock)
     authLimiter = AuthLimiter(store: RateLimitStore(database: database), clock: clock, configuration: configuration)
     self.hasher = try hasher ?? PasswordHasher()
-    housekeeping = Housekeeping(database: database, library: library, clock: clock, logger: logger)
+    masterKeys = MasterKeyWatch(
+      ring: keyRing, store: MasterKeyStore(database: database), keyLifetime: configuration.keyLifetime, clock: clock,
+      logger: logger)
+    housekeeping = Housekeeping(
+      database: database, library: library, masterKeys: masterKeys, clock: clock, logger: logger)
     metrics = PrometheusRegistry()
     files = try PublicFiles(folder: PublicFolder.url(configured: configuration.publicFolder))
   }

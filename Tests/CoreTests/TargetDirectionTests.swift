@@ -23,7 +23,7 @@ import Testing
   private static let common: Set<String> = [
     "Foundation", "Synchronization", "Logging", "Metrics", "ServiceLifecycle", "HTTPTypes", "NIOCore", "NIOPosix",
     "NIOHTTP1", "NIOFoundationCompat", "RegexBuilder", "CSecureMemory", "Glibc", "Dispatch", "CoreMetrics",
-    "HummingbirdCore", "UnixSignals",
+    "HummingbirdCore", "UnixSignals", "NIOHTTPTypes",
   ]
 
   private static let sources = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

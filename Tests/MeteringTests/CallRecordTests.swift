@@ -56,15 +56,42 @@ import TestSupport
   @Test func aRecordThatCannotBeWrittenLosesNoAnswerAndComesWithTheEnd() async throws {
     try await with { bench, _ in
       let receipt = try await bench.metering.run(bench.request()) { task in
-        bench.database.plan([.before, .before])
-        let answer = try await task.complete(chat, purpose: .answer)
+        let answer = try await task.stream(chat, purpose: .answer) { _ in bench.database.plan([.before]) }
         #expect(!answer.text.isEmpty)
         let statuses = try await Self.statuses(bench)
-        #expect(statuses.isEmpty)
+        #expect(statuses == ["started"])
       }
       #expect(receipt.credits == 1)
       let statuses = try await Self.statuses(bench)
       #expect(statuses == ["ok"])
+    }
+  }
+
+  @Test(arguments: [FaultyDatabase.Fault.before, .after])
+  func aCallWaitsUntilItIsOnRecord(fault: FaultyDatabase.Fault) async throws {
+    try await with { bench, _ in
+      let receipt = try await bench.metering.run(bench.request()) { task in
+        bench.database.plan([fault, fault, fault])
+        _ = try await task.complete(chat, purpose: .answer)
+      }
+      #expect(receipt.credits == 1 && bench.database.isQuiet)
+      let statuses = try await Self.statuses(bench)
+      #expect(statuses == ["ok"])
+    }
+  }
+
+  @Test func aCallThatCannotBePutOnRecordIsNotMadeAndCostsNothing() async throws {
+    try await with { bench, simulator in
+      await #expect(throws: StorageError.self) {
+        try await bench.metering.run(bench.request()) { task in
+          bench.database.plan(Array(repeating: .before, count: 5))
+          _ = try await task.complete(chat, purpose: .answer)
+        }
+      }
+      #expect(simulator.log.requests.isEmpty)
+      let statuses = try await Self.statuses(bench)
+      #expect(statuses.isEmpty)
+      try await bench.expect(available: 5)
     }
   }
 

@@ -85,6 +85,12 @@ import TestSupport
         let model = ModelCatalog.standard.models(at: .anthropic)[0].id
         try await bench.metering.run(bench.request(provider: .anthropic, model: model, ownKey: .on(sealed))) { _ in }
       }
+      // Sealed under a master key that this server does not have.
+      let strange = SealedKey(
+        unverified: "v1.gone." + sealed.text.split(separator: ".").dropFirst(2).joined(separator: "."))
+      await #expect(throws: MeteringError.keyExpired(.openai)) {
+        try await bench.metering.run(bench.request(ownKey: .on(strange))) { _ in }
+      }
       bench.clock.advance(by: .seconds(13 * 3600))
       await #expect(throws: MeteringError.keyExpired(.openai)) {
         try await bench.metering.run(bench.request(ownKey: .on(sealed))) { _ in }

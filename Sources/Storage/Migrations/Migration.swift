@@ -28,5 +28,7 @@ package struct Migration: Sendable {
   }
 
   /// Every migration that this program knows, in order.
-  package static let all: [Migration] = [.people, .credits, .conversations, .usage, .limits, .jobs, .quickRules]
+  package static let all: [Migration] = [
+    .people, .credits, .conversations, .usage, .limits, .jobs, .masterKeys, .quickRules,
+  ]
 }

@@ -154,10 +154,14 @@ package final class PostgresDatabase: SQLDatabase {
       if pause > .zero { Thread.sleep(forTimeInterval: Double(pause.inMilliseconds) / 1000) }
       do throws(PostgresFailure) {
         session = try PostgresSession(url, timeouts: limits.timeouts)
+        if state.withLock({ $0.isAway }) { logger.notice("PostgreSQL is there again.") }
         act(state.withLock { $0.connected(slot, now: .now) })
       } catch {
         session = nil
-        logger.warning("No connection to PostgreSQL.", metadata: ["reason": "\(error.error.message)"])
+        // Once for each time that the server is away, and not for each attempt.
+        if !state.withLock({ $0.isAway }), case .unavailable(let reason) = error.error {
+          logger.warning("There is no connection to PostgreSQL; it is tried again.", metadata: ["reason": "\(reason)"])
+        }
         act(
           state.withLock {
             $0.connectFailed(slot, error.error, isLasting: error.remedy == .none, now: .now)

@@ -26,10 +26,11 @@ struct PostgresFailure: Error, Equatable {
       case "40001": (.unavailable(reason: "too much contention"), .runAgain)
       case "40P01": (.unavailable(reason: "deadlock"), .runAgain)
       case "22021": (.invalidText, .none)
-      case "25006": (.unavailable(reason: "read-only"), .none)
+      case "25006": (.unavailable(reason: StorageError.Reason.readOnly), .none)
       case "53100": (.unavailable(reason: "disk full"), .none)
       case "53200": (.unavailable(reason: "out of memory"), .none)
       case "53300": (.unavailable(reason: "too many connections"), .reconnect)
+      case "55P03": (.unavailable(reason: "locked by another process"), .none)
       case "57014": (.unavailable(reason: "a statement took too long"), .none)
       case "57P01", "57P02", "57P03", "57P05": (.unavailable(reason: "the server is restarting"), .reconnect)
       case let code where code.hasPrefix("23"): (.constraint(.other), .none)
@@ -37,6 +38,7 @@ struct PostgresFailure: Error, Equatable {
       case let code where code.hasPrefix("28"):
         (.unavailable(reason: "the server refuses this user or password"), .none)
       case "3D000": (.unavailable(reason: "the server has no database of this name"), .none)
+      case "42501": (.unavailable(reason: StorageError.Reason.permission), .none)
       case let code where code.hasPrefix("42"): (.invalidStatement, .none)
       default: (.unavailable(reason: "PostgreSQL code \(sqlState)"), .none)
       }

@@ -59,6 +59,9 @@ struct PostgresPoolState<Job> {
   /// The earliest moment at which somebody will have waited too long.
   var nextDeadline: Instant? { waiting.first?.deadline }
 
+  /// Whether the last attempt to connect failed.
+  var isAway: Bool { failures > 0 }
+
   /// Whether the pool is closed and every connection with it.
   var isGone: Bool { isClosed && slots.allSatisfy { $0 == .vacant } }
 
@@ -110,7 +113,11 @@ struct PostgresPoolState<Job> {
   mutating func expire(now: Instant) -> [Action] {
     let late = waiting.prefix { $0.deadline <= now }
     waiting.removeFirst(late.count)
-    return late.map { .fail($0.job, lastFailure ?? .busy) }
+    // Without a connection at work, it is the server that lets wait, and not the others.
+    let isAtWork = slots.contains { if case .busy = $0 { true } else { false } }
+    return late.map {
+      .fail($0.job, lastFailure ?? (isAtWork ? .busy : .unavailable(reason: StorageError.Reason.unreachable)))
+    }
   }
 
   /// Takes no more jobs; those that wait are still served, then the connections are closed.

@@ -32,7 +32,9 @@ final class PostgresSession {
     }
     guard let pointer else { throw .lostConnection }
     self.pointer = pointer
-    guard PQstatus(pointer) == CONNECTION_OK else { throw Self.failureToConnect(pointer) }
+    guard PQstatus(pointer) == CONNECTION_OK else {
+      throw PostgresFailure(connecting: String(cString: PQerrorMessage(pointer)))
+    }
     // Notices would go to standard error, with values of rows in them.
     PQsetNoticeProcessor(pointer, { _, _ in }, nil)
     for setting in timeouts.settings { _ = try run(setting) }
@@ -147,18 +149,6 @@ final class PostgresSession {
       failure = failure ?? error
       throw error
     }
-  }
-
-  /// Why there is no connection. libpq gives text only; the two cases that waiting can't mend are told by it.
-  private static func failureToConnect(_ pointer: OpaquePointer) -> PostgresFailure {
-    let text = String(cString: PQerrorMessage(pointer))
-    if text.contains("authentication failed") || text.contains("no password supplied")
-      || text.contains("no pg_hba.conf entry") || (text.contains("role \"") && text.contains("does not exist"))
-    {
-      return PostgresFailure(sqlState: "28000")
-    }
-    if text.contains("database \""), text.contains("does not exist") { return PostgresFailure(sqlState: "3D000") }
-    return PostgresFailure(.unavailable(reason: "PostgreSQL can't be reached"), .reconnect)
   }
 
   private static func withCStrings<Result>(

@@ -3,7 +3,7 @@ package import Core
 /// One row of an answer. A column that is missing or of another type than asked for is a `StorageError.unreadable`.
 package struct SQLRow: Hashable, Sendable {
   private let columns: [String]
-  private let values: [SQLValue]
+  let values: [SQLValue]
 
   package init(columns: [String], values: [SQLValue]) {
     self.columns = columns

@@ -65,7 +65,7 @@ package enum StorageError: AppError, Hashable {
   package var message: String {
     switch self {
     case .unavailable(let reason):
-      "The database can't be used now (\(reason)); check its disk and permissions, then try again."
+      "The database can't be used now (\(reason)); nothing was saved, please try again in a minute."
     case .busy: "Too much is being saved at once; try again in a moment."
     case .closed: "The database is closed because the server is shutting down."
     case .outcomeUnknown:

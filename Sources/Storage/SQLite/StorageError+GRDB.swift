@@ -19,12 +19,12 @@ extension StorageError {
     self =
       switch code {
       case .SQLITE_CONSTRAINT: .constraint(Constraint(extended))
-      case .SQLITE_FULL: .unavailable(reason: "disk full")
-      case .SQLITE_BUSY, .SQLITE_LOCKED: .unavailable(reason: "locked by another process")
+      case .SQLITE_FULL: .unavailable(reason: Reason.diskFull)
+      case .SQLITE_BUSY, .SQLITE_LOCKED: .unavailable(reason: Reason.locked)
       case .SQLITE_IOERR: .unavailable(reason: "input/output error")
-      case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH: .unavailable(reason: "read-only")
-      case .SQLITE_CANTOPEN: .unavailable(reason: "the file can't be opened")
-      case .SQLITE_CORRUPT, .SQLITE_NOTADB: .unavailable(reason: "the file is damaged or no database")
+      case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH: .unavailable(reason: Reason.readOnly)
+      case .SQLITE_CANTOPEN: .unavailable(reason: Reason.cannotOpen)
+      case .SQLITE_CORRUPT, .SQLITE_NOTADB: .unavailable(reason: Reason.damaged)
       case .SQLITE_NOMEM: .unavailable(reason: "out of memory")
       case .SQLITE_ERROR, .SQLITE_MISUSE, .SQLITE_RANGE, .SQLITE_MISMATCH: .invalidStatement
       default: .unavailable(reason: "SQLite code \(code.rawValue)")

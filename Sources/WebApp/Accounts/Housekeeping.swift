@@ -8,37 +8,37 @@ import Storage
 package struct Housekeeping: Service {
   private let database: any SQLDatabase
   private let library: DatasetLibrary?
+  private let masterKeys: MasterKeyWatch?
   private let clock: WallClock
   private let logger: Logger
-  private let startedAt: Timestamp
 
   /// How long a guest may be without a session before it counts as ended: the session begins right after the guest.
   private static let guestGrace: Duration = .seconds(3600)
   /// How long the events of an answer are kept after its end; the answer itself is in its chat.
   private static let eventsStay: Duration = .seconds(600)
 
-  /// - Parameter library: where the files of data sets are; nil leaves files alone.
-  init(database: any SQLDatabase, library: DatasetLibrary? = nil, clock: WallClock, logger: Logger) {
+  /// - Parameters:
+  ///   - library: where the files of data sets are; nil leaves files alone.
+  ///   - masterKeys: looked at each hour; nil doesn't.
+  init(
+    database: any SQLDatabase, library: DatasetLibrary? = nil, masterKeys: MasterKeyWatch? = nil, clock: WallClock,
+    logger: Logger
+  ) {
+    self.masterKeys = masterKeys
     self.database = database
     self.library = library
     self.clock = clock
     self.logger = logger
-    startedAt = clock.now
   }
 
   package func run() async throws {
     await cancelWhenGracefulShutdown {
-      await sweep()
       while !Task.isCancelled {
         await cleanUp()
         try? await Task.sleep(for: .seconds(3600))
+        if !Task.isCancelled { await trying { try await masterKeys?.look() } }
       }
     }
-  }
-
-  /// Removes uploads that an earlier server began and never finished.
-  func sweep() async {
-    await trying { _ = try await library?.sweep(before: startedAt) }
   }
 
   func cleanUp() async {
@@ -46,6 +46,7 @@ package struct Housekeeping: Service {
     await trying { try await SessionStore(database: database).deleteExpired(now: now) }
     await trying { try await SessionKeyStore(database: database).destroyExpired(now: now) }
     await trying { try await RateLimitStore(database: database).deleteExpired(now: now) }
+    await trying { _ = try await library?.sweep() }
     await trying {
       let jobs = JobStore(database: database)
       while try await jobs.deleteFinished([.chatTurn], before: now - Self.eventsStay, limit: 500) == 500 {}

@@ -10,6 +10,7 @@ package enum CommandError: AppError, Equatable {
   case amount
   case auditFailed(problems: Int)
   case keyRefused(String)
+  case noTarget
 
   package var code: String { "command.invalid" }
   package var kind: ErrorKind { .invalidInput }
@@ -25,6 +26,8 @@ package enum CommandError: AppError, Equatable {
     case .amount: "The amount must be a whole number from 1 to \(Credits.largest.amount)."
     case .auditFailed(let problems): "The audit found \(problems) problem\(problems == 1 ? "" : "s"); see above."
     case .keyRefused(let sentence): sentence
+    case .noTarget:
+      "There is no target: name it with --to, or in LATCHKEY_DATABASE_URL, which keeps a password off the command line."
     }
   }
 }

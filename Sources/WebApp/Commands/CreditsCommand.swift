@@ -5,7 +5,6 @@ import Storage
 /// `latchkey credits`: audit, grant, show.
 package struct CreditsCommand: Sendable {
   private let settings: [String]
-  private let clock = WallClock.system
 
   package init(settings: [String]) { self.settings = settings }
 
@@ -13,7 +12,7 @@ package struct CreditsCommand: Sendable {
   package func audit() async throws {
     try await DatabaseCommand.run(settings: settings) { database, location in
       print("audit of \(location)")
-      let report = try await LedgerStore(database: database).audit(now: clock.now)
+      let report = try await LedgerStore(database: database).audit(now: try await database.commonClock().now)
       for problem in report.problems { print("PROBLEM \(problem)") }
       print("\(report.accounts) accounts, \(report.entries) entries, \(report.problems.count) problems")
       guard report.problems.isEmpty else { throw CommandError.auditFailed(problems: report.problems.count) }
@@ -25,6 +24,7 @@ package struct CreditsCommand: Sendable {
     try await DatabaseCommand.run(settings: settings) { database, _ in
       let ledger = LedgerStore(database: database)
       let account = try await Self.account(of: person, in: database)
+      let clock = try await database.commonClock()
       _ = try await ledger.grant(
         to: account, amount: Credits(amount), by: "operator", reason: reason, idempotencyKey: idempotencyKey,
         now: clock.now)
@@ -36,7 +36,7 @@ package struct CreditsCommand: Sendable {
     try await DatabaseCommand.run(settings: settings) { database, _ in
       let ledger = LedgerStore(database: database)
       let account = try await Self.account(of: person, in: database)
-      try await Self.printBalance(of: account, ledger: ledger, now: clock.now)
+      try await Self.printBalance(of: account, ledger: ledger, now: try await database.commonClock().now)
       for entry in try await ledger.entries(of: account, before: nil, limit: 20) {
         print(
           "\(entry.at.iso8601)  \(entry.kind.rawValue)  available \(Self.signed(entry.availableChange))  held \(Self.signed(entry.heldChange))  \(entry.reason)"

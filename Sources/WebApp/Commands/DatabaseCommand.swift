@@ -1,6 +1,5 @@
 import Core
 import Foundation
-import Logging
 import Storage
 
 /// Opens the installation's database for a command of the operator, and closes it after.
@@ -28,10 +27,17 @@ enum DatabaseCommand {
 
 extension AppConfiguration {
   /// The data folder, mode 0700, made when it is missing.
-  func makeDataFolder() throws {
-    guard !FileManager.default.fileExists(atPath: dataFolder) else { return }
-    try FileManager.default.createDirectory(
-      atPath: dataFolder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+  ///
+  /// - Throws: `StartError.dataFolder` when it is not there after that, or this user may not write to it.
+  func makeDataFolder() throws(StartError) {
+    let files = FileManager.default
+    if !files.fileExists(atPath: dataFolder) {
+      try? files.createDirectory(
+        atPath: dataFolder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    }
+    guard (try? files.contentsOfDirectory(atPath: dataFolder)) != nil, files.isWritableFile(atPath: dataFolder) else {
+      throw .dataFolder(dataFolder)
+    }
   }
 
   var databaseLocation: DatabaseLocation {
@@ -39,9 +45,5 @@ extension AppConfiguration {
       try databaseURL.map { try DatabaseLocation(url: $0.exposedText()) }
         ?? .sqlite(path: dataFolder + "/latchkey.sqlite")
     }
-  }
-
-  func openDatabase(logger: Logger) async throws -> any SQLDatabase {
-    try await databaseLocation.open(connections: databaseConnections, logger: logger)
   }
 }

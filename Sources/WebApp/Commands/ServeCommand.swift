@@ -27,11 +27,17 @@ package struct ServeCommand: Sendable {
   package func run() async throws {
     let environment = ProcessInfo.processInfo.environment
     guard let demo else { return try await serve(environment) }
+    let providers = ServiceGroup(configuration: .init(services: [.init(service: demo.service)], logger: Self.logger))
     try await withThrowingTaskGroup(of: Void.self) { group in
-      group.addTask { try await demo.service.run() }
-      let simulated = try await demo.environment()
-      try await serve(environment.merging(simulated) { _, simulated in simulated })
-      group.cancelAll()
+      group.addTask { try await providers.run() }
+      do {
+        let simulated = try await demo.environment()
+        try await serve(environment.merging(simulated) { _, simulated in simulated })
+      } catch {
+        await providers.triggerGracefulShutdown()
+        throw error
+      }
+      await providers.triggerGracefulShutdown()
     }
   }
 
@@ -43,26 +49,35 @@ package struct ServeCommand: Sendable {
     logger.logLevel = configuration.logLevel
     if demo == nil, let warning = EnvironmentFile.warning(at: ".env") { logger.warning("\(warning)") }
     try configuration.makeDataFolder()
-    let database = try await configuration.openDatabase(logger: logger)
+    let location = try configuration.databaseLocation
+    let database = try await location.open(
+      connections: configuration.databaseConnections, waiting: configuration.databaseWait, logger: logger)
     let sandbox = BubblewrapSandbox(configuration: SandboxConfiguration(python: configuration.python), logger: logger)
     try await withHTTPClient { client in
+      let clock = database.dialect == .postgres ? try await DatabaseClock(of: database) : nil
       let services = try Services(
         configuration: configuration, database: database, httpClient: client, sandbox: sandbox, sample: demo?.sample,
-        logger: logger)
+        clock: clock?.wallClock ?? .system, logger: logger)
+      // The first write, too: a file that can only be read shows here.
+      try await location.naming { try await services.masterKeys.look() }
       MetricsSystem.bootstrap(services.metrics)
       let application = buildApplication(services: services)
       await Self.warnIfCodeCannotRun(sandbox, logger: logger)
-      // Ended in the opposite order: while the last answers end, their streams are still served.
-      var group = ServiceGroupConfiguration(
-        services: [
-          .init(service: LeaseService(keeper: services.keeper)),
-          .init(service: TaskJournal(hub: services.hub, jobs: services.jobs)),
-          .init(service: services.housekeeping), .init(service: application), .init(service: services.hub),
-          .init(service: WorkService(worker: services.worker)),
-        ],
-        gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
-      group.maximumGracefulShutdownDuration = configuration.shutdownGrace + TaskHub.closingTime + .seconds(5)
-      try await ServiceGroup(configuration: group).run()
+      let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint)
+      // Ended in the opposite order: the hub last of those that work, what stores its tasks' events after it.
+      var work: [any Service] = [
+        LeaseService(keeper: services.keeper), TaskJournal(hub: services.hub, jobs: services.jobs),
+        services.housekeeping, services.hub, WorkService(worker: services.worker),
+      ]
+      if let clock { work.insert(ClockService(clock: clock, logger: logger), at: 0) }
+      do {
+        try await ServerRun(
+          front: application, back: work, grace: configuration.shutdownGrace, closingTime: TaskHub.closingTime,
+          beginDraining: services.hub.beginDraining, stop: { for await _ in signals { return } }, logger: logger
+        ).run()
+      } catch {
+        throw StartError(listening: error, on: configuration.listen) ?? error
+      }
     }
     try await database.close()
   }

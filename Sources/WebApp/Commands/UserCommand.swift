@@ -5,7 +5,6 @@ import Storage
 /// `latchkey user`: add, password, role. Passwords come from standard input.
 package struct UserCommand: Sendable {
   private let settings: [String]
-  private let clock = WallClock.system
 
   package init(settings: [String]) { self.settings = settings }
 
@@ -15,8 +14,9 @@ package struct UserCommand: Sendable {
     guard let plan = PlanID(rawValue: plan) else { throw CommandError.unknownPlan(plan) }
     let hash = try await Self.hash(of: email)
     try await DatabaseCommand.run(settings: settings) { database, _ in
-      let user = User(email: email.text, role: role, passwordHash: hash.stored, createdAt: clock.now)
-      try await UserStore(database: database).create(user, plan: plan, now: clock.now)
+      let now = try await database.commonClock().now
+      let user = User(email: email.text, role: role, passwordHash: hash.stored, createdAt: now)
+      try await UserStore(database: database).create(user, plan: plan, now: now)
       print("added \(email.text) (\(role.rawValue), plan \(plan.rawValue))")
     }
   }

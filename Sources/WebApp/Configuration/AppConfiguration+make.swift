@@ -71,6 +71,7 @@ extension AppConfiguration {
 
   private mutating func readLimits(_ settings: SettingsReader) throws(ConfigurationError) {
     databaseConnections = try settings.wholeNumber(.databaseConnections, in: 2...200)
+    databaseWait = .seconds(try settings.wholeNumber(.databaseWait, in: 0...3600))
     allowsGuests = try settings.flag(.guests)
     allowsSignUp = try settings.flag(.signUp)
     keyLifetime = .seconds(3600 * (try settings.wholeNumber(.keyHours, in: 1...168)))

@@ -17,6 +17,8 @@ package struct AppConfiguration: Sendable, CustomStringConvertible {
   package var databaseURL: Secret?
   /// `LATCHKEY_DATABASE_CONNECTIONS`, to PostgreSQL
   package var databaseConnections = 8
+  /// `LATCHKEY_DATABASE_WAIT_SECONDS`
+  package var databaseWait: Duration = .seconds(60)
   /// `LATCHKEY_MASTER_KEY`; nil means the file in `dataFolder`.
   package var masterKey: Secret?
   /// `LATCHKEY_GUESTS`

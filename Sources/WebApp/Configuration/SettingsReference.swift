@@ -5,8 +5,8 @@ package enum SettingsReference {
   package static let all: [Setting] = own + Provider.allCases.flatMap { [platformKey(of: $0), baseURL(of: $0)] }
 
   private static let own: [Setting] = [
-    .listen, .publicURL, .trustedProxies, .data, .databaseURL, .databaseConnections, .masterKey, .guests, .signUp,
-    .keyHours,
+    .listen, .publicURL, .trustedProxies, .data, .databaseURL, .databaseConnections, .databaseWait, .masterKey, .guests,
+    .signUp, .keyHours,
     .keyChecksPerMinute, .authAttemptsPerHour, .signUpsPerHour, .guestsPerHour, .uploadLimit, .datasetsPerPerson,
     .datasetSpace, .holdSeconds, .leaseSeconds, .reconnectGrace, .tasksPerPerson, .shutdownGrace, .python,
     .publicFolder,
@@ -62,6 +62,9 @@ extension Setting {
   static let databaseConnections = Setting(
     "LATCHKEY_DATABASE_CONNECTIONS", default: "8",
     "How many connections to PostgreSQL this server makes at most, 2 to 200; half of them write at the same time.")
+  static let databaseWait = Setting(
+    "LATCHKEY_DATABASE_WAIT_SECONDS", default: "60",
+    "How long the server waits at its start for a PostgreSQL that can't be reached yet, in seconds: 0 to 3600.")
   static let masterKey = Setting(
     "LATCHKEY_MASTER_KEY", isSecret: true,
     "The key under which people's provider keys are sealed; without it, made once in LATCHKEY_DATA with mode 0600.")

@@ -141,6 +141,12 @@ class Client:
         other.cookies = dict(self.cookies)
         return other
 
+    def at(self, port: int) -> "Client":
+        """The same browser, whose requests reach another server."""
+        other = Client(port)
+        other.cookies = self.cookies
+        return other
+
     def request(
         self, method: str, path: str, body: object = None, *, raw: bytes | None = None, headers: dict | None = None
     ) -> Response:

@@ -24,21 +24,14 @@ class Program:
         self.environment = environment
         self.log = log
         self.ready = re.compile(ready)
+        # What the program is started by, such as one that gives it another time of day.
+        self.wrapper: list[str] = []
         self.process: subprocess.Popen | None = None
         self.match: re.Match | None = None
 
     def start(self) -> None:
-        self.log.parent.mkdir(parents=True, exist_ok=True)
         begun = self.log.stat().st_size if self.log.exists() else 0
-        with self.log.open("ab") as output:
-            self.process = subprocess.Popen(
-                [str(BINARY), *self.arguments],
-                env=self.environment,
-                cwd=self.log.parent,
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=subprocess.STDOUT,
-            )
+        self.spawn()
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline:
             said = self.log.read_bytes()[begun:].decode(errors="replace")
@@ -50,6 +43,19 @@ class Program:
             time.sleep(0.02)
         self.kill()
         raise RuntimeError(f"`latchkey {' '.join(self.arguments)}` did not get ready:\n{said[-4000:]}")
+
+    def spawn(self) -> None:
+        """Starts the process without waiting for it to get ready."""
+        self.log.parent.mkdir(parents=True, exist_ok=True)
+        with self.log.open("ab") as output:
+            self.process = subprocess.Popen(
+                [*self.wrapper, str(BINARY), *self.arguments],
+                env=self.environment,
+                cwd=self.log.parent,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+            )
 
     @property
     def pid(self) -> int:
@@ -133,7 +139,7 @@ class Server(Program):
     """
 
     def __init__(self, folder: Path, providers: dict[str, str], **settings: object):
-        self.data = folder / "data"
+        self.data = Path(settings.get("data", folder / "data"))
         chosen = {
             "listen": "127.0.0.1:0",
             "data": self.data,
@@ -169,7 +175,7 @@ class Server(Program):
     def command(self, *arguments: str, input_text: str = "", check: bool = True) -> subprocess.CompletedProcess:
         """Runs one of the operator's commands on this server's data."""
         done = subprocess.run(
-            [str(BINARY), *arguments],
+            [*self.wrapper, str(BINARY), *arguments],
             env=self.environment,
             cwd=self.log.parent,
             input=input_text,

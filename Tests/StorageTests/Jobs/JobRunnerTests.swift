@@ -7,7 +7,7 @@ import Testing
 @testable import Storage
 
 /// Workers on one queue: each job is done, whatever happens to those who do it.
-@Suite(.timeLimit(.minutes(1))) struct JobRunnerTests {
+@Suite(.timeLimit(.minutes(3))) struct JobRunnerTests {
   /// A handler whose work is a closure, and which notes what it gave up.
   private final class Handler: JobHandler {
     let kind = JobKind(rawValue: "test")
@@ -32,7 +32,7 @@ import Testing
     }
 
     /// Runs while `body` does, then hands its jobs back.
-    func while_<Value>(_ body: () async throws -> Value) async throws -> Value {
+    func whileRunning<Value>(_ body: () async throws -> Value) async throws -> Value {
       try await withThrowingTaskGroup(of: Void.self) { group in
         group.addTask { await keeper.run() }
         group.addTask { await runner.run() }
@@ -56,7 +56,7 @@ import Testing
   private func end(of id: TaskID, in jobs: JobStore) async throws -> Job {
     while true {
       if let job = try await jobs.job(id), job.state.isOver { return job }
-      await Task.yield()
+      try await Task.sleep(for: .milliseconds(5))
     }
   }
 
@@ -66,7 +66,7 @@ import Testing
       let jobs = JobStore(database: database)
       let id = try await add(jobs, in: database)
       let handler = Handler(work: { job in try await job.say("step", ["name": "one"]) })
-      try await Process(jobs, handler).while_ {
+      try await Process(jobs, handler).whileRunning {
         let job = try await end(of: id, in: jobs)
         #expect(job.state == .done)
       }
@@ -80,7 +80,7 @@ import Testing
       let jobs = JobStore(database: database)
       let id = try await add(jobs, in: database, most: 1)
       let handler = Handler(work: { _ in throw Broken() })
-      try await Process(jobs, handler).while_ {
+      try await Process(jobs, handler).whileRunning {
         let job = try await end(of: id, in: jobs)
         #expect(job.state == .failed && job.errorCode == "internal.error")
       }
@@ -94,8 +94,8 @@ import Testing
       let jobs = JobStore(database: database)
       let id = try await add(jobs, in: database)
       let handler = Handler(work: { _ in throw Broken() })
-      try await Process(jobs, handler).while_ {
-        while try await !Self.wasHandedBack(id, in: jobs) { await Task.yield() }
+      try await Process(jobs, handler).whileRunning {
+        while try await !Self.wasHandedBack(id, in: jobs) { try await Task.sleep(for: .milliseconds(5)) }
       }
       #expect(handler.givenUp.withLock { $0 }.isEmpty)
     }
@@ -116,8 +116,8 @@ import Testing
       let jobs = JobStore(database: database)
       let id = try await add(jobs, in: database)
       let handler = Handler(work: { _ in try await Task.sleep(for: .seconds(3600)) })
-      try await Process(jobs, handler).while_ {
-        while try await jobs.job(id)?.state != .running { await Task.yield() }
+      try await Process(jobs, handler).whileRunning {
+        while try await jobs.job(id)?.state != .running { try await Task.sleep(for: .milliseconds(5)) }
         let user = try #require(try await jobs.job(id)).user
         try await jobs.stop(id, of: user, now: WallClock.system.now)
         #expect(try await end(of: id, in: jobs).state == .cancelled)
@@ -139,12 +139,12 @@ import Testing
         // The first process never gets beyond this; the second goes on from the finished step.
         if calls.withLock({ $0 }) == 1, job.job.fence == 1 { try await Task.sleep(for: .seconds(3600)) }
       }
-      try await Process(jobs, Handler(work: work)).while_ {
-        while try await jobs.result(ofStep: "pay", of: id) == nil { await Task.yield() }
+      try await Process(jobs, Handler(work: work)).whileRunning {
+        while try await jobs.result(ofStep: "pay", of: id) == nil { try await Task.sleep(for: .milliseconds(5)) }
       }
       let handed = try #require(try await jobs.job(id))
       #expect(handed.state == .waiting && handed.attempts == 0)
-      try await Process(jobs, Handler(work: work)).while_ {
+      try await Process(jobs, Handler(work: work)).whileRunning {
         let job = try await end(of: id, in: jobs)
         #expect(job.state == .done)
       }
@@ -163,13 +163,13 @@ import Testing
           throw error
         }
       })
-      try await Process(jobs, handler).while_ {
-        while try await jobs.job(id)?.state != .running { await Task.yield() }
+      try await Process(jobs, handler).whileRunning {
+        while try await jobs.job(id)?.state != .running { try await Task.sleep(for: .milliseconds(5)) }
         let thief = WorkerID()
         let far = WallClock.system.now + .seconds(3600)
         let stolen = try await jobs.claim(id, worker: thief, leaseUntil: far, now: far)
         let lease = try #require(stolen).lease
-        while outcome.withLock({ $0 }).isEmpty { await Task.yield() }
+        while outcome.withLock({ $0 }).isEmpty { try await Task.sleep(for: .milliseconds(5)) }
         try await jobs.finish(lease, as: .done, now: far)
       }
       #expect(outcome.withLock { $0 } == ["lost"])

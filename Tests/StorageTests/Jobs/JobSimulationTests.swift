@@ -24,7 +24,8 @@ import Testing
         _ = try await jobs.add(NewJob(id: id, kind: Self.kind, user: user, mostAttempts: 1000), now: .start)
       }
       var now = Timestamp.start
-      var hands: [WorkerID: [Hand]] = Dictionary(uniqueKeysWithValues: (0..<3).map { (WorkerID(trusted: "worker-\($0)"), []) })
+      var hands: [WorkerID: [Hand]] = Dictionary(
+        uniqueKeysWithValues: (0..<3).map { (WorkerID(trusted: "worker-\($0)"), []) })
       var refused = 0
       for _ in 0..<4000 {
         if try await Self.isAllDone(database) { break }

@@ -9,7 +9,7 @@ import Testing
       Migration.all.map { "\($0.number) \($0.name) \($0.fingerprint)" } == [
         "1 people 34674066f48a527e", "2 credits 229c98e895364a3d", "3 conversations f9e7b341d2272789",
         "4 usage 86b076b4f6405a8e", "5 limits 782d77f0b542331b", "6 jobs e8f922a6c57a8620",
-        "7 quick_rules cbf29ce484222325",
+        "7 master_keys a67916089cf70ae8", "8 quick_rules cbf29ce484222325",
       ])
   }
 

@@ -53,8 +53,8 @@ import Testing
     _ = state.submit("b", now: start + .seconds(3))
     #expect(state.nextDeadline == start + .seconds(10))
     #expect(words(state.expire(now: start + .seconds(9))) == [])
-    #expect(words(state.expire(now: start + .seconds(10))) == ["fail a: storage.busy"])
-    #expect(words(state.expire(now: start + .seconds(13))) == ["fail b: storage.busy"])
+    #expect(words(state.expire(now: start + .seconds(10))) == ["fail a: storage.unavailable"])
+    #expect(words(state.expire(now: start + .seconds(13))) == ["fail b: storage.unavailable"])
     #expect(state.nextDeadline == nil)
   }
 

@@ -21,7 +21,9 @@ import Testing
   }
 
   @Test func aFolderThatIsNotThereIsUnavailable() async {
-    await #expect(throws: StorageError.self) {
+    let refusal = OpeningError(
+      location: "/nowhere/at/all.sqlite", cause: .unavailable(reason: StorageError.Reason.cannotOpen))
+    await #expect(throws: refusal) {
       _ = try await DatabaseLocation.sqlite(path: "/nowhere/at/all.sqlite").open(logger: .quiet)
     }
   }

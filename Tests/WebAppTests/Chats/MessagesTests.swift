@@ -76,6 +76,20 @@ import Testing
     }
   }
 
+  /// The answer to a COMMIT may be lost at any write of a turn; the next attempt finds what is there already.
+  @Test(arguments: 1...4)
+  func anAnswerIsToldAsItIsWhenACommitWasNotConfirmed(write: Int) async throws {
+    try await ChatSite.with { site in
+      site.database.plan(Array(repeating: nil, count: write) + [.after])
+      let told = try await site.ask(ChatSite.plain)
+      #expect(site.database.isQuiet)
+      #expect(told.names == ["task", "step", "text", "receipt", "done"])
+      #expect(told.status == "complete" && told.data("receipt")?["credits"] == 1)
+      let (credits, messages) = (try await site.credits, try await site.messages)
+      #expect(credits == [4, 0] && messages.count == 2)
+    }
+  }
+
   @Test func aQuestionWhoseServerDiedIsToldAsInterrupted() async throws {
     try await ChatSite.with { site in
       _ = try await site.ask(ChatSite.plain, key: "lost")

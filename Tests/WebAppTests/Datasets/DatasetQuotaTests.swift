@@ -1,6 +1,7 @@
 import Core
 import Foundation
 import HTTPTypes
+import NIOCore
 import Storage
 import TestSupport
 import Testing
@@ -47,30 +48,58 @@ import Testing
     #expect(configuration.datasetQuota.bytes == 1)
   }
 
+  /// Makes an upload look as if nobody had written to it for so long.
+  private func age(_ id: DatasetID, in library: DatasetLibrary, by age: Duration) throws {
+    let written = Date(timeIntervalSinceNow: -(age / .seconds(1)))
+    for path in [UploadedFile.path(in: library.folder, of: id), library.folder + "/" + id.rawValue] {
+      try FileManager.default.setAttributes([.modificationDate: written], ofItemAtPath: path)
+    }
+  }
+
+  private static let old = DatasetLibrary.abandonedAfter + .seconds(60)
+  private static let young = DatasetLibrary.abandonedAfter - .seconds(60)
+
   /// Folders are found on disk, so that what `kill -9` left of an upload is found too.
-  @Test func aStartRemovesInterruptedUploadsAndNothingElse() async throws {
+  @Test func abandonedUploadsAreRemovedAndNothingElse() async throws {
     try await WholeSite.with { site in
       let (_, user) = try await site.signedIn("ada@example.org")
       let library = site.services.library
-      let kept = DatasetID()
-      for id in [kept, DatasetID()] { try UploadedFile(folder: library.folder, id: id).close() }
+      let (kept, underWay, abandoned) = (DatasetID(), DatasetID(), DatasetID())
+      for id in [kept, underWay, abandoned] { try UploadedFile(folder: library.folder, id: id).close() }
       try await library.store.create(
         DatasetRow(id: kept, user: user.id, name: "a", byteCount: 1, path: "/nowhere", createdAt: site.clock.now))
-      #expect(try await library.sweep(before: Timestamp(milliseconds: 0)) == 0)
-      #expect(try await library.sweep(before: Timestamp(Date.distantFuture)) == 1)
-      #expect(folders(of: site) == [kept.rawValue])
+      #expect(try await library.sweep() == 0)
+      try age(kept, in: library, by: Self.old)
+      try age(underWay, in: library, by: Self.young)
+      try age(abandoned, in: library, by: Self.old)
+      #expect(try await library.sweep() == 1)
+      #expect(Set(folders(of: site)) == [kept.rawValue, underWay.rawValue])
+    }
+  }
+
+  /// Another server may have begun the upload a day ago and still be writing.
+  @Test func anUploadThatGrowsIsNotAbandoned() async throws {
+    try await WholeSite.with { site in
+      let library = site.services.library
+      let id = DatasetID()
+      let file = try UploadedFile(folder: library.folder, id: id)
+      try age(id, in: library, by: Self.old)
+      try file.append(ByteBuffer(string: "a,b\n"))
+      #expect(try await library.sweep() == 0)
+      try file.close()
     }
   }
 
   /// A server that is started once with the wrong database must not take everybody's data away.
-  @Test func aStartKeepsDataSetsThatThisDatabaseDoesNotKnow() async throws {
+  @Test func dataSetsThatThisDatabaseDoesNotKnowAreKept() async throws {
     try await WholeSite.with { site in
       let library = site.services.library
       let id = DatasetID()
       let file = try UploadedFile(folder: library.folder, id: id)
       try file.close()
       try file.finish()
-      #expect(try await library.sweep(before: Timestamp(Date.distantFuture)) == 0)
+      try age(id, in: library, by: Self.old)
+      #expect(try await library.sweep() == 0)
       #expect(folders(of: site) == [id.rawValue])
     }
   }

@@ -27,6 +27,16 @@ import Testing
     }
   }
 
+  @Test func aServerThatIsEndingIsNotReady() async throws {
+    try await WholeSite.with { site in
+      #expect(try await Browser(site.client).send(.get, "/health/ready").status == 200)
+      site.services.hub.beginDraining()
+      let answer = try await Browser(site.client).send(.get, "/health/ready")
+      #expect(answer.status == 503 && answer.code == "health.draining")
+      #expect(try await Browser(site.client).send(.get, "/health/live").status == 200)
+    }
+  }
+
   @Test func requestsAreCountedByRoutePatternAndClassOfStatus() async throws {
     try await Site().application().test(.router) { client async throws in
       for id in ["a", "b", "c"] { try await Browser(client).send(.get, "/chats/\(id)?x=\(id)") }

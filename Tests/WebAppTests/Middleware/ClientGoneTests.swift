@@ -57,7 +57,7 @@ import Testing
 
   @Test func aSilentHandlerLearnsAtOnceThatItsClientHasLeft() async throws {
     let (stream, events) = AsyncStream.makeStream(of: String.self)
-    let application = try await Site().application(server: .watchingClients, extend: silentRoute(events))
+    let application = try await Site().application(server: .watchingClients(), extend: silentRoute(events))
     try await application.test(.live) { client async throws in
       let port = try #require(client.port)
       let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
@@ -72,7 +72,7 @@ import Testing
 
   @Test func aConnectionIsKeptForTheNextRequest() async throws {
     let (_, events) = AsyncStream.makeStream(of: String.self)
-    let application = try await Site().application(server: .watchingClients, extend: silentRoute(events))
+    let application = try await Site().application(server: .watchingClients(), extend: silentRoute(events))
     try await application.test(.live) { client async throws in
       for _ in 0..<3 {
         let answer = try await Browser(client).send(.get, "/test/quick")

@@ -118,6 +118,26 @@ import Testing
     }
   }
 
+  @Test func whoLeavesAServerThatEndsStopsNothing() async throws {
+    let hub = hub(grace: .zero)
+    let (gate, opener) = AsyncStream.makeStream(of: Void.self)
+    try await serving(hub) { [self] _ in
+      let (running, visit) = try hub.start(task()) { running in
+        running.emit("task", [:])
+        for await _ in gate {}
+        running.emit("done", ["cancelled": .bool(Task.isCancelled)])
+      }
+      _ = await running.events(after: 0)
+      hub.beginDraining()
+      visit.end()
+      for _ in 0..<100 { await Task.yield() }
+      opener.finish()
+      let events = await Self.end(of: running)
+      #expect(events.last?.data == #"{"cancelled":false}"#)
+      #expect(running.stopper == nil)
+    }
+  }
+
   @Test func aServerThatEndsLetsAnswersEndWithinItsGracePeriod() async throws {
     let hub = hub(shutdown: .seconds(3600))
     let (gate, opener) = AsyncStream.makeStream(of: Void.self)

@@ -139,4 +139,18 @@ import Testing
       #expect(next.status == "complete", "the chat can be used again")
     }
   }
+
+  /// As after a crash before the first event was stored.
+  @Test func aClientThatHasSeenMoreThanIsStoredGetsTheEnding() async throws {
+    try await ChatSite.with { site in
+      let told = try await site.ask(ChatSite.plain, key: "one")
+      let task = try #require(told.data("task")?["task_id"]?.stringValue)
+      try await site.execute("UPDATE jobs SET event_count = 0")
+      try await site.withSecondServer { second in
+        let followed = Told(
+          try await second.browser.send(.get, "/api/tasks/\(task)/events", headers: [.lastEventID: "1"]))
+        #expect(followed.names == ["receipt", "done"] && followed.status == "complete")
+      }
+    }
+  }
 }

@@ -16,6 +16,13 @@ extension JobStore {
     guard ended == 1 else { throw JobError.leaseLost }
   }
 
+  /// Whether this very lease has ended its job already: the answer to a COMMIT was lost, and its transaction is run again.
+  package static func isFinished(by lease: JobLease, on db: any SQLConnection) throws -> Bool {
+    try db.row(
+      "SELECT 1 AS one FROM jobs WHERE id = $1 AND fence = $2 AND finished_at IS NOT NULL",
+      [.id(lease.job), .integer(lease.fence)]) != nil
+  }
+
   package func finish(
     _ lease: JobLease, as state: JobState, errorCode: String? = nil, now: Timestamp
   ) async throws {

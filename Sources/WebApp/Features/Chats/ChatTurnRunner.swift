@@ -117,7 +117,7 @@ struct ChatTurnRunner: Sendable {
 
   /// Ends the job in the transaction that pays for the answer: a process that was taken for dead writes neither.
   private func end(_ running: RunningTask, _ conclusion: TaskConclusion, on connection: any SQLConnection) throws {
-    guard let lease = running.lease else { return }
+    guard let lease = running.lease, try !JobStore.isFinished(by: lease, on: connection) else { return }
     do {
       try JobStore.append(running.unsaved, under: lease, on: connection)
       let state: JobState =

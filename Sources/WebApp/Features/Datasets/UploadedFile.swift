@@ -55,6 +55,14 @@ final class UploadedFile: Sendable {
     FileManager.default.fileExists(atPath: folder + "/" + id.rawValue + "/" + mark)
   }
 
+  /// When the file or its folder was last written to; nil when neither can be read.
+  static func lastWrite(in folder: String, of id: DatasetID) -> Date? {
+    let own = folder + "/" + id.rawValue
+    return [own, own + "/data"].compactMap { path in
+      (try? FileManager.default.attributesOfItem(atPath: path))?[.modificationDate] as? Date
+    }.max()
+  }
+
   /// Takes the mark away, once the data set is listed.
   func finish() throws { try FileManager.default.removeItem(at: ownFolder.appending(path: Self.mark)) }
 

@@ -4,10 +4,17 @@ package import Hummingbird
 /// What operators and their tools ask: is it alive, is it ready, how is it doing, what does the API look like.
 package struct HealthController: Sendable {
   private let isReady: @Sendable () async -> Bool
+  private let isDraining: @Sendable () -> Bool
   private let metrics: PrometheusRegistry
 
-  /// - Parameter isReady: whether the database answers; must return within a few seconds.
-  package init(metrics: PrometheusRegistry, isReady: @escaping @Sendable () async -> Bool) {
+  /// - Parameters:
+  ///   - isDraining: whether the server is ending.
+  ///   - isReady: whether the database answers; must return within a few seconds.
+  package init(
+    metrics: PrometheusRegistry, isDraining: @escaping @Sendable () -> Bool = { false },
+    isReady: @escaping @Sendable () async -> Bool
+  ) {
+    self.isDraining = isDraining
     self.metrics = metrics
     self.isReady = isReady
   }
@@ -20,6 +27,7 @@ package struct HealthController: Sendable {
     let routes = RouteCollection(context: LatchkeyRequestContext.self)
     routes.get("/health/live") { _, _ in Health(status: "live") }
     routes.get("/health/ready") { _, _ in
+      guard !isDraining() else { throw HealthError.draining }
       guard await isReady() else { throw HealthError.notReady }
       return Health(status: "ready")
     }

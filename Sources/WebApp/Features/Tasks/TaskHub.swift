@@ -17,6 +17,7 @@ final class TaskHub: Service {
 
   private struct State {
     var tasks: [TaskID: RunningTask] = [:]
+    var isDraining = false
     var isClosed = false
   }
 
@@ -109,6 +110,12 @@ final class TaskHub: Service {
   /// Forgets a task that was refused before it began, so that the same id may be tried again.
   func forget(_ id: TaskID) { _ = state.withLock { $0.tasks.removeValue(forKey: id) } }
 
+  /// Says that the server is ending: who leaves from now on may have been cut off by it, which stops no task. Tasks are
+  /// still taken.
+  func beginDraining() { state.withLock { $0.isDraining = true } }
+
+  var isDraining: Bool { state.withLock { $0.isDraining || $0.isClosed } }
+
   /// Works until the server is told to end; then takes no more tasks, lets the running ones end within the grace
   /// period, and stops those that have not.
   func run() async throws {
@@ -185,7 +192,7 @@ final class TaskHub: Service {
               try? await Task.sleep(for: Self.watchedPause)
             }
             // Whoever listened to a server that ends was sent away by it: that is no leaving.
-            if !Task.isCancelled, !self.isClosed, task.isDeserted(since: visit, at: self.clock.now) {
+            if !Task.isCancelled, !self.isDraining, task.isDeserted(since: visit, at: self.clock.now) {
               task.stop(by: .desertion)
             }
           }

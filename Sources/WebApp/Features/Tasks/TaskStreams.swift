@@ -20,7 +20,7 @@ struct TaskStreams: Sendable {
     if let running = hub.task(id, of: user) {
       return response(running, visit: running.visit(), after: cursor, context: context)
     }
-    if let job = try await jobs.job(id), job.user == user, !job.state.isOver || (1..<job.eventCount).contains(cursor) {
+    if let job = try await jobs.job(id), job.user == user, !job.state.isOver || (0 < cursor && cursor < job.eventCount) {
       return followed(id, after: cursor, context: context)
     }
     let messages = try await chats.messages(ofTask: id, user: user)

@@ -26,7 +26,7 @@ extension APIRoute {
       answer: .json(200, .fields("status!: string"))),
     APIRoute(
       "GET", "/health/ready", "operations", "Whether the database can be reached.", access: .everyone,
-      answer: .json(200, .fields("status!: string")), errors: ["health.not_ready"]),
+      answer: .json(200, .fields("status!: string")), errors: ["health.not_ready", "health.draining"]),
     APIRoute(
       "GET", "/metrics", "operations", "Metrics in Prometheus's text format.", access: .everyone,
       answer: .text("text/plain")),

@@ -1,0 +1,1 @@
+"""What is done to the servers and to what they stand on."""
