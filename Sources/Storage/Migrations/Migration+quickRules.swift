@@ -5,7 +5,7 @@ extension Migration {
   /// did. The same conditions in a function are read once for each session. SQLite builds a temporary table for each
   /// list of `IN`, and its triggers looked for keys that most entries don't have.
   static let quickRules = Migration(
-    number: 8, name: "quick_rules", portable: [],
+    number: 7, name: "quick_rules", portable: [],
     own: [.postgres: quickChecksInPostgres, .sqlite: quickChecksInSQLite + quickTriggers])
 
   /// The new checks are not made on old rows, which were checked when they came: else a large ledger would stand still.

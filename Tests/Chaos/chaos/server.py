@@ -58,19 +58,19 @@ class ChaosServer(Server):
                 time.sleep(0.2)
 
     def pause(self) -> None:
-        self.process.send_signal(signal.SIGSTOP)
+        self.send_signal(signal.SIGSTOP)
 
     def go_on(self) -> None:
-        self.process.send_signal(signal.SIGCONT)
+        self.send_signal(signal.SIGCONT)
 
     def start_skewed(self, seconds: int) -> None:
         """Starts it with a clock that is ahead by so many seconds (behind when negative), until it is killed."""
-        plain = self.environment
-        self.environment = plain | shifted_clock(seconds)
-        try:
-            self.start_again()
-        finally:
-            self.environment = plain
+        self.wrapper = shifted_clock(seconds)
+        self.start_again()
+
+    def kill(self) -> None:
+        super().kill()
+        self.wrapper = []
 
     def kill_for_good(self) -> None:
         with contextlib.suppress(Exception):

@@ -21,7 +21,7 @@ def fleet(tmp_path_factory, simulator, postgres):
         tmp_path_factory.mktemp("clocks"), simulator, postgres, 3, hold_seconds=60, key_checks_per_minute=CHECKS
     )
     for server, shift in zip(fleet.servers[1:], [3600, -3600], strict=True):
-        server.environment |= shifted_clock(shift)
+        server.wrapper = shifted_clock(shift)
     with running(fleet):
         yield fleet
 

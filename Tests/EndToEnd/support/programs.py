@@ -24,6 +24,8 @@ class Program:
         self.environment = environment
         self.log = log
         self.ready = re.compile(ready)
+        # Begins the command line: `shifted_clock` for another time of day.
+        self.wrapper: list[str] = []
         self.process: subprocess.Popen | None = None
         self.match: re.Match | None = None
 
@@ -47,7 +49,7 @@ class Program:
         self.log.parent.mkdir(parents=True, exist_ok=True)
         with self.log.open("ab") as output:
             self.process = subprocess.Popen(
-                [str(BINARY), *self.arguments],
+                [*self.wrapper, str(BINARY), *self.arguments],
                 env=self.environment,
                 cwd=self.log.parent,
                 stdin=subprocess.DEVNULL,
@@ -57,7 +59,12 @@ class Program:
 
     @property
     def pid(self) -> int:
-        return self.process.pid
+        """The program's own, also when a wrapper stands in between: signals are meant for the program."""
+        pid = self.process.pid
+        if not self.wrapper:
+            return pid
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        return int(children[0]) if children else pid
 
     def is_running(self) -> bool:
         return self.process is not None and self.process.poll() is None
@@ -66,7 +73,7 @@ class Program:
         """Asks it to end, as an operator does, and gives its exit code."""
         if self.process is None:
             return 0
-        self.process.send_signal(signal.SIGTERM)
+        self.send_signal(signal.SIGTERM)
         try:
             return self.process.wait(STOP_SECONDS)
         except subprocess.TimeoutExpired:
@@ -76,8 +83,12 @@ class Program:
     def kill(self) -> None:
         """kill -9: no time to clean up anything."""
         if self.process is not None:
-            self.process.kill()
+            self.send_signal(signal.SIGKILL)
             self.process.wait()
+
+    def send_signal(self, number: signal.Signals) -> None:
+        if self.is_running():
+            os.kill(self.pid, number)
 
 
 class Simulator(Program):
@@ -173,7 +184,7 @@ class Server(Program):
     def command(self, *arguments: str, input_text: str = "", check: bool = True) -> subprocess.CompletedProcess:
         """Runs one of the operator's commands on this server's data."""
         done = subprocess.run(
-            [str(BINARY), *arguments],
+            [*self.wrapper, str(BINARY), *arguments],
             env=self.environment,
             cwd=self.log.parent,
             input=input_text,
@@ -200,16 +211,9 @@ def plain_environment() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if not unwanted.match(name)}
 
 
-def shifted_clock(seconds: int) -> dict[str, str]:
-    """The environment of a program whose clock is ahead by so many seconds (behind when negative).
-
-    The `faketime` command does the same, but stands as a process of its own between us and the program.
-    """
-    return {
-        "LD_PRELOAD": "/usr/$LIB/faketime/libfaketimeMT.so.1",
-        "FAKETIME": f"{seconds:+d}s",
-        "DONT_FAKE_MONOTONIC": "1",
-    }
+def shifted_clock(seconds: int) -> list[str]:
+    """The wrapper of a program whose clock is ahead by so many seconds (behind when negative)."""
+    return ["faketime", "--exclude-monotonic", "-m", "-f", f"{seconds:+d}s"]
 
 
 def setting_text(value: object) -> str:
